@@ -1,0 +1,45 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+/** The same for every answer; what depends on the request (nonce, https) is in proxy.ts. */
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  // Not `no-referrer`: it turns the Origin header of form posts into `null`, and our origin check would refuse them.
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "X-Frame-Options", value: "DENY" },
+  {
+    key: "Permissions-Policy",
+    value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+  },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+];
+
+const nextConfig: NextConfig = {
+  poweredByHeader: false,
+  // A POST with a trailing slash would be answered 308, which many HTTP clients do not follow.
+  skipTrailingSlashRedirect: true,
+  // `npm test` checks types; a second check at build would only make the first start slower.
+  typescript: { ignoreBuildErrors: true },
+  // WebAssembly, native binaries and modules that open sockets or files by their own path can't be bundled.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "pglite-prisma-adapter",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "@prisma/schema-engine-wasm",
+    "@prisma/driver-adapter-utils",
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "nodemailer",
+    "resend",
+  ],
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+};
+
+export default createNextIntlPlugin({
+  requestConfig: "./i18n/request.ts",
+  // Messages are parsed at build, so that the browser need not load the parser.
+  experimental: { messages: { path: "./messages", format: "json", locales: "infer", precompile: true } },
+})(nextConfig);

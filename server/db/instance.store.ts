@@ -1,0 +1,11 @@
+import type { Db } from "./database";
+
+/**
+ * Remembers the fingerprint of the master key on the first start.
+ * @returns the one that is remembered, which is another when this process was started with another key.
+ */
+export async function rememberMasterKey(db: Db, masterKeyCheck: string, now: Date): Promise<string> {
+  await db.prisma.instance.createMany({ data: { id: 1, masterKeyCheck, createdAt: now }, skipDuplicates: true });
+  const row = await db.prisma.instance.findUniqueOrThrow({ where: { id: 1 } });
+  return row.masterKeyCheck;
+}

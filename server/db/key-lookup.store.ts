@@ -1,0 +1,76 @@
+import type { Scope } from "@/shared/scopes";
+import type { Db, Statement } from "./database";
+
+/** What a verification needs to know of a key, in one read. */
+export interface KeyRecord {
+  id: string;
+  accountId: string;
+  name: string;
+  scopes: Scope[];
+  workspaceIds: string[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  accountStatus: "pending" | "active" | "suspended";
+  accountRole: "user" | "admin";
+}
+
+type Row = KeyRecord & { digest: string };
+
+const byDigest: Statement = {
+  name: "keys_by_digest",
+  text: `
+    SELECT encode(k.secret_digest, 'base64') AS digest, k.id, k.account_id AS "accountId", k.name, k.scopes,
+           k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
+           a.status::text AS "accountStatus", a.role::text AS "accountRole",
+           ARRAY(SELECT workspace_id FROM key_workspaces w WHERE w.key_id = k.id ORDER BY workspace_id) AS "workspaceIds"
+      FROM keys k JOIN accounts a ON a.id = k.account_id
+     WHERE k.secret_digest = ANY($1::bytea[])`,
+};
+
+export interface KeyLookup {
+  /** The key with this digest as the database has it now, or null. */
+  find(digest: Buffer): Promise<KeyRecord | null>;
+}
+
+interface Waiting {
+  resolve(record: KeyRecord | null): void;
+  reject(error: unknown): void;
+}
+
+const batchLimit = 128;
+
+/**
+ * Looks keys up by digest, with those asked for in the same turn of the event loop in one statement: a verification
+ * asks for two, and under load many arrive together. Nothing is kept between turns, so an answer is never old.
+ */
+export function makeKeyLookup(db: Pick<Db, "query">): KeyLookup {
+  let waiting = new Map<string, { digest: Buffer; callers: Waiting[] }>();
+
+  async function flush() {
+    const batch = waiting;
+    waiting = new Map();
+    try {
+      const digests = [...batch.values()].map((entry) => entry.digest);
+      const rows = await db.query<Row>(byDigest, [digests]);
+      const found = new Map(rows.map(({ digest, ...record }) => [digest, record]));
+      for (const [digest, { callers }] of batch) {
+        for (const caller of callers) caller.resolve(found.get(digest) ?? null);
+      }
+    } catch (error) {
+      for (const { callers } of batch.values()) for (const caller of callers) caller.reject(error);
+    }
+  }
+
+  return {
+    find: (digest) =>
+      new Promise((resolve, reject) => {
+        const name = digest.toString("base64");
+        if (waiting.size === 0) setImmediate(flush);
+        else if (waiting.size >= batchLimit) void flush();
+        const entry = waiting.get(name) ?? { digest, callers: [] };
+        entry.callers.push({ resolve, reject });
+        waiting.set(name, entry);
+      }),
+  };
+}

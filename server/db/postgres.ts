@@ -1,0 +1,35 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { type Database, databaseOver } from "./database";
+import { PrismaClient } from "./generated/client";
+import { applyMigrations } from "./migrate";
+
+/** A PostgreSQL server by URL; one pool serves Prisma and the hot path alike. */
+export async function openPostgres(url: string, poolSize: number): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5000,
+    // A server that stopped answering must not hold requests for ever.
+    query_timeout: 15_000,
+    keepAlive: true,
+    application_name: "latchkey",
+  });
+  // An idle connection that the server cuts is replaced on next use; without a listener it would end the process.
+  pool.on("error", () => {});
+  await applyMigrations(new PrismaPg(pool, { disposeExternalPool: false }));
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return databaseOver(client, {
+    query: async <Row>(statement: { name: string; text: string }, values: unknown[]) => {
+      const { rows } = await pool.query({ name: statement.name, text: statement.text, values });
+      return rows as Row[]; // the statement and its row type stand side by side in the store
+    },
+    ping: async () => {
+      await pool.query("SELECT 1");
+    },
+    close: async () => {
+      await client.$disconnect();
+      await pool.end();
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Config } from "../config";
+import type { Db } from "../db/database";
+import type { KeyLookup } from "../db/key-lookup.store";
+import type { Clock } from "./clock";
+import type { Hasher } from "./hasher";
+import type { KeyUsage } from "./key-usage";
+import type { Log } from "./log";
+import type { Random } from "./random";
+import type { Sealer } from "./sealer";
+import type { TokenSigner } from "./token-signer";
+
+/** Where a request came from, as audit rows, limits and mails name it. */
+export interface Origin {
+  readonly requestId: string;
+  /** The caller's address in canonical text; `unknown` for work that no request started. */
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly locale: "en" | "zh-CN";
+}
+
+/** All that the domain may touch besides its input. Made once by the container; narrowed for a request or a transaction. */
+export interface Ctx {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly hasher: Hasher;
+  readonly sealer: Sealer;
+  readonly signer: TokenSigner;
+  readonly log: Log;
+  readonly db: Db;
+  readonly keyLookup: KeyLookup;
+  readonly keyUsage: KeyUsage;
+  readonly origin: Origin;
+}
+
+export const systemOrigin: Origin = { requestId: "system", ip: "unknown", userAgent: "", locale: "en" };

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+
+/** The one source of randomness; unpredictable in production, whatever a test wants elsewhere. */
+export interface Random {
+  bytes(length: number): Buffer;
+}
+
+export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/**
+ * `length` characters of 0-9A-Za-z, each equally likely: a byte of 248 and more is drawn again, because 256 is no
+ * multiple of 62.
+ */
+export function randomBase62(random: Random, length: number): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of random.bytes(length - text.length + 8)) {
+      if (byte < 248 && text.length < length) text += alphabet[byte % 62];
+    }
+  }
+  return text;
+}
+
+/** An identifier of the given kind: `key_` + 20 base62 characters (119 bits). An id is not a secret. */
+export function newId(
+  random: Random,
+  kind: "acc" | "ws" | "ses" | "key" | "fam" | "rt" | "code" | "mail" | "evt",
+): string {
+  return `${kind}_${randomBase62(random, 20)}`;
+}

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { inertText } from "./inert-text";
+
+/** Text that a person chose. Made inert where it enters, so that no template can forget to. */
+function inertField(maxLength: number) {
+  return z.string().transform((value) => inertText(value, maxLength));
+}
+
+// Short, because a stranger may sign up with somebody else's address and put a message where the name goes.
+export const nicknameField = inertField(40);
+export const keyNameField = inertField(60);
+export const keyMaskedField = inertField(60);
+export const ipField = inertField(45);
+export const userAgentField = inertField(160);
+
+export const linkField = z.url({ protocol: /^https?$/ });
+export const timeField = z.iso.datetime({ offset: true });

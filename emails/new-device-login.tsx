@@ -1,0 +1,53 @@
+import { Text } from "@react-email/components";
+import { z } from "zod";
+import type { MailProps } from "./define-mail";
+import { formatTime } from "./format-time";
+import { ipField, linkField, nicknameField, timeField, userAgentField } from "./mail-fields";
+import { ActionButton } from "./parts/action-button";
+import { Facts } from "./parts/facts";
+import { MailLayout } from "./parts/mail-layout";
+import { mailStyle } from "./parts/mail-style";
+import { mailWords } from "./words/mail-words";
+
+export const newDeviceLoginSchema = z.object({
+  nickname: nicknameField,
+  at: timeField,
+  ip: ipField,
+  userAgent: userAgentField,
+  sessionsUrl: linkField,
+});
+
+export function NewDeviceLogin(props: MailProps<typeof newDeviceLoginSchema>) {
+  const { locale, nickname, at, ip, userAgent, sessionsUrl } = props;
+  const { newDeviceLogin: words, unknown } = mailWords[locale];
+  return (
+    <MailLayout
+      locale={locale}
+      nickname={nickname}
+      notYou={words.notYou}
+      title={words.title}
+      why={words.why(new URL(sessionsUrl).host)}
+    >
+      <Text className="lk-ink" style={mailStyle.text}>
+        {words.body}
+      </Text>
+      <Facts
+        facts={[
+          { label: words.at, value: formatTime(locale, at) },
+          { label: words.ip, value: ip || unknown, isMachine: true },
+          { label: words.userAgent, value: userAgent || unknown, isMachine: true },
+        ]}
+      />
+      <ActionButton href={sessionsUrl} label={words.action} />
+    </MailLayout>
+  );
+}
+
+NewDeviceLogin.PreviewProps = {
+  locale: "en",
+  nickname: "Lin",
+  at: "2026-11-20T09:30:00.000Z",
+  ip: "203.0.113.7",
+  userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
+  sessionsUrl: "https://latchkey.example.com/sessions",
+} satisfies MailProps<typeof newDeviceLoginSchema>;

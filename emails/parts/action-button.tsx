@@ -1,0 +1,19 @@
+import { Button, Section } from "@react-email/components";
+import { mailStyle } from "./mail-style";
+
+interface ActionButtonProps {
+  href: string;
+  label: string;
+  /** The address itself is the secret: it is not put on paper when the mail is printed. */
+  isSecret?: boolean;
+}
+
+export function ActionButton({ href, label, isSecret = false }: ActionButtonProps) {
+  return (
+    <Section style={mailStyle.action}>
+      <Button className={isSecret ? "lk-button" : "lk-button lk-address"} href={href} style={mailStyle.button}>
+        {label}
+      </Button>
+    </Section>
+  );
+}

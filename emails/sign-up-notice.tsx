@@ -1,0 +1,39 @@
+import { Text } from "@react-email/components";
+import { z } from "zod";
+import type { MailProps } from "./define-mail";
+import { formatTime } from "./format-time";
+import { linkField, nicknameField, timeField } from "./mail-fields";
+import { ActionButton } from "./parts/action-button";
+import { MailLayout } from "./parts/mail-layout";
+import { mailStyle } from "./parts/mail-style";
+import { mailWords } from "./words/mail-words";
+
+export const signUpNoticeSchema = z.object({ nickname: nicknameField, loginUrl: linkField, at: timeField });
+
+export function SignUpNotice({ locale, nickname, loginUrl, at }: MailProps<typeof signUpNoticeSchema>) {
+  const words = mailWords[locale].signUpNotice;
+  return (
+    <MailLayout
+      locale={locale}
+      nickname={nickname}
+      notYou={words.notYou}
+      title={words.title}
+      why={words.why(new URL(loginUrl).host)}
+    >
+      <Text className="lk-ink" style={mailStyle.text}>
+        {words.body(formatTime(locale, at))}
+      </Text>
+      <Text className="lk-ink" style={mailStyle.text}>
+        {words.ifYou}
+      </Text>
+      <ActionButton href={loginUrl} label={words.action} />
+    </MailLayout>
+  );
+}
+
+SignUpNotice.PreviewProps = {
+  locale: "en",
+  nickname: "Lin",
+  loginUrl: "https://latchkey.example.com/login",
+  at: "2026-11-20T09:30:00.000Z",
+} satisfies MailProps<typeof signUpNoticeSchema>;

@@ -1,0 +1,32 @@
+import type { Locale } from "@/shared/fields";
+import { en } from "./en";
+import { zhCn } from "./zh-cn";
+
+interface CommonWords {
+  subject: string;
+  title: string;
+  action: string;
+  why(host: string): string;
+  notYou: string;
+}
+
+export interface MailWords {
+  hello(nickname: string): string;
+  notYouTitle: string;
+  automatic: string;
+  unknown: string;
+  /** Between a label and its value in the text part. */
+  colon: string;
+  activation: CommonWords & { body: string; validity(until: string): string };
+  signUpNotice: CommonWords & { body(at: string): string; ifYou: string };
+  keyCreated: Omit<CommonWords, "subject"> & {
+    subject(keyName: string): string;
+    body: string;
+    name: string;
+    key: string;
+    at: string;
+  };
+  newDeviceLogin: CommonWords & { body: string; at: string; ip: string; userAgent: string };
+}
+
+export const mailWords: Record<Locale, MailWords> = { en, "zh-CN": zhCn };

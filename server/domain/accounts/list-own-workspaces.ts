@@ -1,0 +1,8 @@
+import { listWorkspaces, type Workspace } from "../../db/workspaces.store";
+import type { Ctx } from "../../platform/ctx";
+import type { Actor } from "../actor";
+
+/** The workspaces the actor's account is a member of, its personal one first. */
+export function listOwnWorkspaces(ctx: Ctx, actor: Actor): Promise<Workspace[]> {
+  return listWorkspaces(ctx.db, actor.accountId);
+}

@@ -1,0 +1,50 @@
+import { canonicalEmail } from "@/shared/fields";
+import { type Account, findAccountByEmail } from "../../db/accounts.store";
+import { putOneTimeCode } from "../../db/one-time-codes.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import { newId } from "../../platform/random";
+import { inTransaction } from "../in-transaction";
+import { withinLimit } from "../limits";
+import { queueMail } from "../mail/queue-mail";
+import { mintSecret } from "../secrets";
+
+/** Makes the account's one live activation code, which ends any before it, and mails the link. Inside a transaction. */
+export async function sendActivationLink(
+  tx: Ctx,
+  account: Pick<Account, "id" | "email" | "nickname" | "locale">,
+): Promise<void> {
+  const { secret, digest } = mintSecret(tx.random, "activation");
+  const now = tx.clock.now();
+  const expiresAt = secondsAfter(now, tx.config.ACTIVATION_TTL_SECONDS);
+  await putOneTimeCode(tx.db, {
+    id: newId(tx.random, "code"),
+    purpose: "activation",
+    subject: account.id,
+    accountId: account.id,
+    secretDigest: digest,
+    createdAt: now,
+    expiresAt,
+  });
+  await queueMail(tx, {
+    template: "activation",
+    to: account.email,
+    locale: account.locale,
+    payload: {
+      nickname: account.nickname,
+      activationUrl: `${tx.config.APP_URL}/activate?token=${secret}`,
+      expiresAt: expiresAt.toISOString(),
+    },
+    expiresAt,
+  });
+}
+
+/** Sends a new link to an address that waits for activation. Whether it did is nobody's to know: it always returns. */
+export async function resendActivationLink(ctx: Ctx, email: string): Promise<void> {
+  const canonical = canonicalEmail(email);
+  await inTransaction(ctx, async (tx) => {
+    const within = await withinLimit(tx, "mail.address", canonical);
+    const account = await findAccountByEmail(tx.db, canonical);
+    if (within && account?.status === "pending") await sendActivationLink(tx, account);
+  });
+}

@@ -1,0 +1,37 @@
+import { insertAuditEvent } from "../../db/audit.store";
+import type { Ctx } from "../../platform/ctx";
+import { newId } from "../../platform/random";
+import type { Actor } from "../actor";
+import type { AuditEventName } from "../events";
+
+/** The actor as an audit row names it. */
+export function auditActor(actor: Actor): AuditFacts["actor"] {
+  return actor.keyId ? { kind: "key", id: actor.keyId } : { kind: "account", id: actor.accountId };
+}
+
+export interface AuditFacts {
+  actor: { kind: "account" | "key" | "system" | "anyone"; id?: string };
+  /** Whom it concerns. */
+  accountId?: string;
+  /** What it was done to. */
+  targetId?: string;
+  /** Ids, names and reasons; never a secret, a digest or a password. */
+  detail?: Record<string, string | number | boolean | null | string[]>;
+}
+
+/** Writes one row of the audit trail. Call it inside the transaction of the change, so that neither stands alone. */
+export async function recordAudit(tx: Ctx, event: AuditEventName, facts: AuditFacts): Promise<void> {
+  await insertAuditEvent(tx.db, {
+    id: newId(tx.random, "evt"),
+    at: tx.clock.now(),
+    event,
+    actorKind: facts.actor.kind,
+    actorId: facts.actor.id ?? null,
+    accountId: facts.accountId ?? null,
+    targetId: facts.targetId ?? null,
+    ip: tx.origin.ip,
+    userAgent: tx.origin.userAgent,
+    requestId: tx.origin.requestId,
+    detail: facts.detail ?? {},
+  });
+}

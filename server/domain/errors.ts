@@ -1,0 +1,68 @@
+/** Every way in which a request can fail, in the core's words. Each accent has its own wording for each of them. */
+export const domainErrorCodes = [
+  // The request itself
+  "request_malformed",
+  "request_invalid",
+  "content_type_unsupported",
+  "body_too_large",
+  "route_unknown",
+  "method_not_allowed",
+  "origin_refused",
+  "rate_limited",
+  "busy",
+  "internal",
+  // Who is calling
+  "credential_missing",
+  "credential_invalid",
+  "scope_insufficient",
+  // Accounts
+  "account_taken",
+  "account_unknown",
+  "account_not_active",
+  "account_suspended",
+  "password_wrong",
+  "password_too_weak",
+  "activation_invalid",
+  "setup_invalid",
+  // Things that belong to somebody
+  "key_not_found",
+  "session_not_found",
+  "workspace_not_found",
+  "expiry_invalid",
+] as const;
+
+export type DomainErrorCode = (typeof domainErrorCodes)[number];
+
+/** One field of the input and what is wrong with it; `path` is dotted, empty for the whole body. */
+export interface FieldProblem {
+  path: string;
+  code: string;
+  message?: string;
+}
+
+export interface DomainErrorFacts {
+  fields?: FieldProblem[];
+  retryAfterSeconds?: number;
+  /** For `method_not_allowed`: what the path does answer. */
+  allow?: string[];
+}
+
+// Two bundles of this module run in one process (server.ts and Next's), so a class test alone would miss half of them.
+const brand = Symbol.for("latchkey.DomainError");
+
+/** A request that can't be served, for a reason from the closed list. What leaves is worded by the accent alone. */
+export class DomainError extends Error {
+  readonly [brand] = true;
+
+  constructor(
+    readonly code: DomainErrorCode,
+    readonly facts: DomainErrorFacts = {},
+  ) {
+    super(code);
+    this.name = "DomainError";
+  }
+}
+
+export function isDomainError(error: unknown): error is DomainError {
+  return typeof error === "object" && error !== null && brand in error;
+}

@@ -1,0 +1,15 @@
+/** Every event the audit trail can hold. */
+export const auditEvents = [
+  "account.registered",
+  "account.registration_repeated",
+  "account.activated",
+  "account.admin_created",
+  "session.started",
+  "session.refused",
+  "session.ended",
+  "key.created",
+  "key.updated",
+  "key.revoked",
+] as const;
+
+export type AuditEventName = (typeof auditEvents)[number];

@@ -1,0 +1,22 @@
+import { findKeyIdByDigest, type Key, listReadableKeys as listRows } from "../../db/keys.store";
+import type { Ctx } from "../../platform/ctx";
+import type { Actor } from "../actor";
+import { digestSecret } from "../secrets";
+import { sealContext } from "./create-key";
+
+/**
+ * The actor's live keys, oldest first, each with its secret where it was made to be readable, else null. For the
+ * owner's own session alone: a key never reads another key.
+ */
+export async function listReadableKeys(ctx: Ctx, actor: Actor): Promise<(Key & { secret: string | null })[]> {
+  const rows = await listRows(ctx.db, actor.accountId, ctx.clock.now());
+  return rows.map(({ secretSealed, ...key }) => ({
+    ...key,
+    secret: secretSealed && actor.via !== "key" ? ctx.sealer.open(secretSealed, sealContext(key.id)) : null,
+  }));
+}
+
+/** The id of the actor's own key behind a secret, or null. */
+export async function findOwnKeyId(ctx: Ctx, actor: Actor, secret: string): Promise<string | null> {
+  return findKeyIdByDigest(ctx.db, { accountId: actor.accountId, secretDigest: digestSecret(secret) });
+}

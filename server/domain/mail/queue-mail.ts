@@ -1,0 +1,27 @@
+import type { MailPayload, MailTemplate } from "@/emails/registry";
+import { insertMail } from "../../db/outbox.store";
+import type { Ctx } from "../../platform/ctx";
+import { newId } from "../../platform/random";
+
+/**
+ * Writes a mail to the outbox in the transaction of the change it tells of: a change that is undone sends nothing, one
+ * that is kept is told of. The payload is sealed, because links carry live codes.
+ */
+export async function queueMail<Name extends MailTemplate>(
+  tx: Ctx,
+  mail: { template: Name; to: string; locale: "en" | "zh-CN"; payload: MailPayload<Name>; expiresAt?: Date },
+): Promise<void> {
+  const id = newId(tx.random, "mail");
+  const now = tx.clock.now();
+  await insertMail(tx.db, {
+    id,
+    template: mail.template,
+    locale: mail.locale,
+    recipient: mail.to,
+    payloadSealed: tx.sealer.seal(JSON.stringify(mail.payload), `outbox_mails.payload ${id}`),
+    attempts: 0,
+    createdAt: now,
+    nextAttemptAt: now,
+    expiresAt: mail.expiresAt ?? null,
+  });
+}

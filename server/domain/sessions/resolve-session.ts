@@ -1,0 +1,41 @@
+import { findLiveSession, touchSession } from "../../db/sessions.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import type { Actor } from "../actor";
+import { digestSecret, hasSecretForm } from "../secrets";
+
+/** A live session and whose it is. */
+export interface CurrentSession {
+  sessionId: string;
+  account: { id: string; email: string; nickname: string; role: "user" | "admin"; locale: string };
+}
+
+/** Last-seen is kept to the minute, so that a read doesn't become a write on every request. */
+const touchEverySeconds = 60;
+
+/**
+ * The session with this id, or behind this bearer string, as long as it is live and its account active: read from the
+ * database on every call, so whatever ended it holds at once.
+ */
+export async function resolveSession(
+  ctx: Ctx,
+  by: { id: string } | { secret: string },
+): Promise<CurrentSession | null> {
+  if ("secret" in by && !hasSecretForm("session", by.secret)) return null;
+  const where = "id" in by ? { id: by.id } : { secretDigest: digestSecret(by.secret) };
+  const now = ctx.clock.now();
+  const row = await findLiveSession(ctx.db, where, now, idleSince(ctx));
+  if (!row) return null;
+  if (secondsAfter(row.lastSeenAt, touchEverySeconds) <= now) await touchSession(ctx.db, row.id, now);
+  return { sessionId: row.id, account: row.account };
+}
+
+/** A session seen last before this has ended by itself. */
+export function idleSince(ctx: Ctx): Date {
+  return secondsAfter(ctx.clock.now(), -ctx.config.SESSION_IDLE_SECONDS);
+}
+
+export function actorOfSession(current: CurrentSession, via: "session" | "token"): Actor {
+  const { account, sessionId } = current;
+  return { accountId: account.id, role: account.role, via, sessionId, keyId: null, scopes: "all" };
+}

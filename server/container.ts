@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { type Config, ConfigError, readConfig } from "./config";
+import { type Database, openDatabase } from "./db/database";
+import { rememberMasterKey } from "./db/instance.store";
+import { makeKeyLookup } from "./db/key-lookup.store";
+import { dialects } from "./dialects/dialects";
+import { signingKeySource } from "./domain/tokens/signing-keys";
+import { type Api, buildApi } from "./http/build-api";
+import { type Clock, systemClock } from "./platform/clock";
+import { type Ctx, systemOrigin } from "./platform/ctx";
+import { type Hasher, makeHasher } from "./platform/hasher";
+import { makeKeyUsage } from "./platform/key-usage";
+import { type Log, makeLog } from "./platform/log";
+import type { Mailer } from "./platform/mailer/mailer";
+import { makeMailer } from "./platform/mailer/make-mailer";
+import { systemRandom } from "./platform/random";
+import { makeSealer, type Sealer } from "./platform/sealer";
+import { secretFile } from "./platform/secret-files";
+import { makeTokenSigner } from "./platform/token-signer";
+import { makeWorkers, type Workers } from "./workers";
+
+/** Everything that exists once in a process. */
+export interface Container {
+  ctx: Ctx;
+  api: Api;
+  mailer: Mailer;
+  workers: Workers;
+  close(): Promise<void>;
+}
+
+/** What a test puts in the place of the real thing. */
+export interface Substitutes {
+  database?: Database;
+  clock?: Clock;
+  hasher?: Hasher;
+  log?: Log;
+}
+
+/**
+ * Puts the parts together: the database migrated, the secrets made, nothing listening yet.
+ * @throws ConfigError when the master key is not the one this database was started with.
+ */
+export async function createContainer(config: Config, substitutes: Substitutes = {}): Promise<Container> {
+  const clock = substitutes.clock ?? systemClock;
+  const sealer = await openSealer(config);
+  const database = substitutes.database ?? (await openDatabase(config));
+  const check = sealer.fingerprint("master key check").toString("base64");
+  if ((await rememberMasterKey(database, check, clock.now())) !== check) {
+    await database.close();
+    throw new ConfigError("Latchkey can't start: MASTER_KEY is not the one that this database was first started with.");
+  }
+  const base = {
+    config,
+    clock,
+    sealer,
+    random: systemRandom,
+    hasher: substitutes.hasher ?? makeHasher(),
+    log: substitutes.log ?? makeLog(config.LOG_LEVEL),
+    db: database,
+    keyLookup: makeKeyLookup(database),
+    keyUsage: makeKeyUsage(),
+    origin: systemOrigin,
+  };
+  const signer = makeTokenSigner(signingKeySource(base), clock, config.APP_URL);
+  const ctx: Ctx = { ...base, signer };
+  const mailer = makeMailer({
+    resendApiKey: config.RESEND_API_KEY,
+    smtpUrl: config.SMTP_URL,
+    outboxDir: `${config.DATA_DIR}/outbox`,
+  });
+  const workers = makeWorkers(ctx, mailer);
+  return {
+    ctx,
+    mailer,
+    workers,
+    api: buildApi(ctx, dialects),
+    async close() {
+      await workers.stop();
+      await mailer.close();
+      await database.close();
+    },
+  };
+}
+
+async function openSealer(config: Config): Promise<Sealer> {
+  const text =
+    config.MASTER_KEY ??
+    (await secretFile(config.DATA_DIR, "master.key", () => `${randomBytes(32).toString("base64")}\n`));
+  const key = Buffer.from(text.trim(), "base64");
+  if (key.length === 32) return makeSealer(key);
+  throw new ConfigError(`Latchkey can't start: ${config.DATA_DIR}/secrets/master.key doesn't hold 32 bytes in base64.`);
+}
+
+// server.ts and the code that Next bundles are two copies of every module: what exists once hangs on the process.
+const slot = Symbol.for("latchkey.container");
+const holder = globalThis as { [slot]?: Promise<Container> };
+
+/** The container of this process, made on first call where no server made it before (plain `next start`, `next dev`). */
+export function getContainer(): Promise<Container> {
+  holder[slot] ??= createContainer(readConfig(process.env)).then((container) => {
+    container.workers.start();
+    return container;
+  });
+  return holder[slot];
+}
+
+/** Hands the server's own container to the code that Next bundles. */
+export function shareContainer(container: Promise<Container>): void {
+  holder[slot] = container;
+}

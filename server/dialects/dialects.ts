@@ -1,0 +1,5 @@
+import type { Dialect } from "../http/dialect";
+import { portalDialect } from "./portal/portal.dialect";
+
+/** Every accent that is spoken. Adding one is a folder and a line here. */
+export const dialects: readonly Dialect[] = [portalDialect];

@@ -1,0 +1,74 @@
+import { STATUS_CODES } from "node:http";
+import type { DomainErrorCode, FieldProblem } from "../../domain/errors";
+import type { Wording, Words } from "../../http/dialect";
+import { details, fieldMessage } from "./details";
+
+/** The status and the public code of each failure. What must not be told apart shares both. */
+const answers = {
+  request_malformed: [400, "request_malformed"],
+  request_invalid: [400, "request_invalid"],
+  content_type_unsupported: [415, "content_type_unsupported"],
+  body_too_large: [413, "body_too_large"],
+  route_unknown: [404, "route_unknown"],
+  method_not_allowed: [405, "method_not_allowed"],
+  origin_refused: [403, "origin_refused"],
+  rate_limited: [429, "rate_limited"],
+  busy: [503, "busy"],
+  internal: [500, "internal"],
+  credential_missing: [401, "credential_missing"],
+  credential_invalid: [401, "credential_invalid"],
+  scope_insufficient: [403, "scope_insufficient"],
+  account_taken: [409, "account_taken"],
+  account_unknown: [401, "credentials_invalid"],
+  account_not_active: [401, "account_not_active"],
+  account_suspended: [401, "account_suspended"],
+  password_wrong: [401, "credentials_invalid"],
+  password_too_weak: [422, "password_too_weak"],
+  activation_invalid: [422, "activation_invalid"],
+  setup_invalid: [422, "setup_invalid"],
+  key_not_found: [404, "key_not_found"],
+  session_not_found: [404, "session_not_found"],
+  workspace_not_found: [422, "workspace_not_found"],
+  expiry_invalid: [422, "expiry_invalid"],
+} as const satisfies Words<readonly [number, string]>;
+
+/** RFC 9457 problem details, with a stable `code` and the sentence in the caller's language. */
+export const portalWording: Wording = {
+  failure(error, { origin }) {
+    const [status, code] = answers[error.code];
+    const { fields, retryAfterSeconds, allow } = error.facts;
+    const problem = {
+      type: "about:blank",
+      title: STATUS_CODES[status] ?? "Error",
+      status,
+      code,
+      detail: details[origin.locale][code],
+      requestId: origin.requestId,
+      ...(fields && { errors: fields.map((field) => fieldEntry(field, origin.locale)) }),
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    };
+    return {
+      status,
+      headers: {
+        "content-type": "application/problem+json; charset=utf-8",
+        ...(challenged.has(error.code) && { "www-authenticate": 'Bearer realm="latchkey"' }),
+        ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+        ...(allow && { allow: allow.join(", ") }),
+      },
+      body: JSON.stringify(problem),
+    };
+  },
+};
+
+export type PortalCode = (typeof answers)[DomainErrorCode][1];
+
+/** The public code of a failure, for a caller that gets it without a status (the log-in form). */
+export function portalCode(code: DomainErrorCode): PortalCode {
+  return answers[code][1];
+}
+
+const challenged = new Set<DomainErrorCode>(["credential_missing", "credential_invalid"]);
+
+function fieldEntry({ path, code }: FieldProblem, locale: "en" | "zh-CN") {
+  return { field: path, code, message: fieldMessage(locale, code) };
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Container } from "../container";
+import { dialects } from "../dialects/dialects";
+import { ownerOf } from "../http/build-api";
+import { incomingFromNode } from "../http/incoming-node";
+import { clientAddress } from "../http/request-origin";
+import { peerHeader } from "./peer-header";
+
+export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** One server, two answerers: the HTTP API directly, everything else by Next (whose pipeline costs about a millisecond). */
+export function makeNodeListener(container: Container, pages: NodeHandler): NodeHandler {
+  const api = getRequestListener((request, env) => {
+    const message = env.incoming as IncomingMessage; // this server speaks HTTP/1.1 only
+    return container.api.fetch(request, { incoming: incomingFromNode(message) });
+  });
+  return (request, response) => {
+    const path = pathOf(request);
+    if (path === null || request.method === "TRACE" || request.method === "CONNECT") return refuse(response, path);
+    if (ownerOf(dialects, path)) return api(request, response);
+    // Next believes this header, so it is set from the connection and what the caller sent is dropped.
+    const address = clientAddress(incomingFromNode(request), container.ctx.config.TRUSTED_PROXIES);
+    request.headers[peerHeader] = address;
+    request.headers["x-forwarded-for"] = address;
+    for (const name of internalHeaders) delete request.headers[name];
+    return pages(request, response);
+  };
+}
+
+// Next's own signals between its parts: from outside they have skipped checks before (CVE-2025-29927).
+const internalHeaders = [
+  "x-middleware-subrequest",
+  "x-middleware-rewrite",
+  "x-middleware-next",
+  "x-invoke-path",
+  "x-invoke-query",
+  "x-matched-path",
+  "x-nextjs-data",
+];
+
+/** The path of an origin-form target; null for what no page and no endpoint has: `//host`, `\`, absolute and `*` forms. */
+function pathOf({ url = "" }: IncomingMessage): string | null {
+  const path = url.split("?", 1)[0] ?? "";
+  return path.startsWith("/") && !path.includes("//") && !path.includes("\\") ? path : null;
+}
+
+function refuse(response: ServerResponse, path: string | null): void {
+  const status = path === null ? 404 : 405;
+  response.writeHead(status, { "content-length": 0, "cache-control": "no-store" }).end();
+}

@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { DomainError } from "../domain/errors";
+import type { Ctx } from "../platform/ctx";
+import type { Dialect } from "./dialect";
+import type { Incoming, Reply } from "./incoming";
+import { incomingFromWeb } from "./incoming-web";
+import { serveEndpoint, serveRefusal } from "./serve-endpoint";
+
+/** What a host puts beside a request: its own view of it, which for node's server reads the stream directly. */
+interface Bindings {
+  incoming?: Incoming;
+  peer?: string | null;
+}
+
+export type Api = Hono<{ Bindings: Bindings }>;
+
+/** The HTTP API: every accent's routes in one Hono app, each path answering in the words of the accent it belongs to. */
+export function buildApi(ctx: Ctx, dialects: readonly Dialect[]): Api {
+  const app: Api = new Hono<{ Bindings: Bindings }>();
+  const seen = (c: { env?: Bindings; req: { raw: Request } }) =>
+    c.env?.incoming ?? incomingFromWeb(c.req.raw, c.env?.peer ?? null);
+
+  for (const dialect of dialects) {
+    for (const endpoint of dialect.endpoints) {
+      app.on(endpoint.method, honoPath(endpoint.path), async (c) => {
+        const params = c.req.param() as Record<string, string>; // the path is data, so its parameters have no type
+        return toResponse(await serveEndpoint(ctx, dialect, endpoint, seen(c), params), c.req.method);
+      });
+    }
+    for (const [path, allow] of methodsByPath(dialect)) {
+      app.all(honoPath(path), async (c) => {
+        const error = new DomainError("method_not_allowed", { allow });
+        return toResponse(await serveRefusal(ctx, dialect, seen(c), error), c.req.method);
+      });
+    }
+  }
+  app.notFound(async (c) => {
+    const dialect = ownerOf(dialects, c.req.path);
+    if (!dialect) return new Response(null, { status: 404 });
+    return toResponse(await serveRefusal(ctx, dialect, seen(c), new DomainError("route_unknown")), c.req.method);
+  });
+  return app;
+}
+
+/** The accent that a path belongs to: the one with the longest fitting prefix. */
+export function ownerOf(dialects: readonly Dialect[], path: string): Dialect | null {
+  let owner: { dialect: Dialect; length: number } | null = null;
+  for (const dialect of dialects) {
+    for (const prefix of dialect.prefixes) {
+      const fits = prefix.endsWith("/") ? path.startsWith(prefix) || path === prefix.slice(0, -1) : path === prefix;
+      if (fits && prefix.length > (owner?.length ?? 0)) owner = { dialect, length: prefix.length };
+    }
+  }
+  return owner?.dialect ?? null;
+}
+
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
+}
+
+function methodsByPath(dialect: Dialect): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of dialect.endpoints) methods.set(path, [...(methods.get(path) ?? []), method]);
+  for (const list of methods.values()) if (list.includes("GET")) list.push("HEAD");
+  return methods;
+}
+
+function toResponse(reply: Reply, method: string): Response {
+  const bodiless = method === "HEAD" || reply.status === 204 || reply.status === 304;
+  return new Response(bodiless ? null : reply.body, { status: reply.status, headers: reply.headers });
+}

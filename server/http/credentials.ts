@@ -1,0 +1,93 @@
+import type { Config } from "../config";
+import type { Actor } from "../domain/actor";
+import { DomainError } from "../domain/errors";
+import { actorOfKey } from "../domain/keys/verify-key";
+import { hasSecretForm, secretKinds } from "../domain/secrets";
+import { actorOfSession, resolveSession } from "../domain/sessions/resolve-session";
+import { resolveAccessToken } from "../domain/tokens/access-token";
+import type { Ctx } from "../platform/ctx";
+import { readSessionCookie, sessionCookieName } from "./browser-session";
+import type { Incoming } from "./incoming";
+
+/** What a request presents to say who is calling, before it is checked. */
+export type Credential =
+  | { kind: "key"; secret: string }
+  | { kind: "access_token"; token: string }
+  | { kind: "session_secret"; secret: string }
+  | { kind: "session_cookie"; cookie: string }
+  /** Something was presented that is none of ours: it is refused, and what else came along is not looked at. */
+  | { kind: "unknown" };
+
+/**
+ * The standard places: `Authorization: Bearer` (an access token or a key), `X-API-Key` (a key), else the browser's
+ * session cookie. A header wins over the cookie, so a request has one identity and never the union of two.
+ * @throws DomainError `request_malformed` when two headers each present one.
+ */
+export function readStandardCredential(incoming: Incoming, config: Config): Credential | null {
+  const headers = incoming.headerCount("authorization") + incoming.headerCount("x-api-key");
+  if (headers > 1) throw new DomainError("request_malformed");
+  const apiKey = incoming.header("x-api-key");
+  if (apiKey !== undefined) return { kind: "key", secret: apiKey };
+  const authorization = incoming.header("authorization");
+  if (authorization !== undefined) return readBearer(authorization);
+  const cookie = readCookie(incoming.header("cookie"), sessionCookieName(config));
+  return cookie === null ? null : { kind: "session_cookie", cookie };
+}
+
+/** RFC 6750 2.1; the scheme's name in any case. */
+function readBearer(authorization: string): Credential {
+  const [, token] = /^bearer +([^\s]+)$/i.exec(authorization) ?? [];
+  if (token === undefined) return { kind: "unknown" };
+  if (token.startsWith(secretKinds.key)) return { kind: "key", secret: token };
+  return token.split(".").length === 3 ? { kind: "access_token", token } : { kind: "unknown" };
+}
+
+/** The first cookie of that name; a second one is somebody else's doing. */
+export function readCookie(header: string | undefined, name: string): string | null {
+  for (const part of header?.split(";") ?? []) {
+    const mark = part.indexOf("=");
+    if (mark > 0 && part.slice(0, mark).trim() === name) return part.slice(mark + 1).trim();
+  }
+  return null;
+}
+
+/**
+ * Whose credential it is, as the database says now; null when it is not good (any more).
+ * @throws DomainError `origin_refused` for a cookie on a request that another site may have caused.
+ */
+export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Credential): Promise<Actor | null> {
+  switch (credential.kind) {
+    case "key":
+      return actorOfKey(ctx, credential.secret);
+    case "access_token": {
+      const current = await resolveAccessToken(ctx, credential.token);
+      return current && actorOfSession(current, "token");
+    }
+    case "session_secret": {
+      if (!hasSecretForm("session", credential.secret)) return null;
+      const current = await resolveSession(ctx, { secret: credential.secret });
+      return current && actorOfSession(current, "session");
+    }
+    case "session_cookie": {
+      requireOwnOrigin(incoming, ctx.config);
+      const id = await readSessionCookie(ctx, credential.cookie);
+      const current = id === null ? null : await resolveSession(ctx, { id });
+      return current && actorOfSession(current, "session");
+    }
+    default:
+      return null;
+  }
+}
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** A cookie is sent by the browser whoever asked for the request, so a change must come from a page of ours. */
+export function requireOwnOrigin(incoming: Incoming, config: Config): void {
+  if (safeMethods.has(incoming.method)) return;
+  const site = incoming.header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin") throw new DomainError("origin_refused");
+  const origin = incoming.header("origin");
+  if (origin === undefined && site === "same-origin") return;
+  const own = [config.APP_URL, `http://${incoming.header("host")}`, `https://${incoming.header("host")}`];
+  if (origin === undefined || !own.includes(origin)) throw new DomainError("origin_refused");
+}

@@ -1,0 +1,24 @@
+import type { Config } from "../config";
+import type { DomainError, DomainErrorCode } from "../domain/errors";
+import type { Ctx, Origin } from "../platform/ctx";
+import type { Credential } from "./credentials";
+import type { Endpoint } from "./endpoint";
+import type { Incoming, Reply } from "./incoming";
+
+/** One accent: its paths, its words, and how it carries a credential. It decides nothing. */
+export interface Dialect {
+  name: string;
+  /** Every path below these is this accent's, unknown ones included. A prefix ends at a `/` or is a whole path. */
+  prefixes: readonly string[];
+  endpoints: readonly Endpoint[];
+  wording: Wording;
+  /** Finds the credential that a request presents, or null. @throws DomainError when it presents two. */
+  readCredential(incoming: Incoming, config: Config): Credential | null;
+}
+
+/** How an accent says each failure. `satisfies Record<DomainErrorCode, ...>` makes a new code wait for its words. */
+export interface Wording {
+  failure(error: DomainError, about: { origin: Origin; incoming: Incoming; ctx: Ctx }): Reply;
+}
+
+export type Words<Entry> = Record<DomainErrorCode, Entry>;

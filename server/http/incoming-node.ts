@@ -1,0 +1,43 @@
+import type { IncomingMessage } from "node:http";
+import { DomainError } from "../domain/errors";
+import type { Incoming } from "./incoming";
+
+/** A request straight from node's server: the body is read once, from its stream. */
+export function incomingFromNode(message: IncomingMessage): Incoming {
+  const target = message.url ?? "/";
+  const mark = target.indexOf("?");
+  return {
+    method: message.method ?? "GET",
+    path: mark < 0 ? target : target.slice(0, mark),
+    get query() {
+      return new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1));
+    },
+    header(name) {
+      const value = message.headers[name];
+      return Array.isArray(value) ? value.join(", ") : value;
+    },
+    // node keeps only the first Authorization; two of them are two identities, which has to be noticed.
+    headerCount: (name) => message.headersDistinct[name]?.length ?? 0,
+    peer: message.socket.remoteAddress ?? null,
+    body: (limitBytes) => readStream(message, limitBytes),
+  };
+}
+
+function readStream(message: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const declared = Number(message.headers["content-length"] ?? 0);
+    if (declared > limitBytes) return reject(new DomainError("body_too_large"));
+    const chunks: Buffer[] = [];
+    let size = 0;
+    message.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limitBytes) return void chunks.push(chunk);
+      message.pause();
+      reject(new DomainError("body_too_large"));
+    });
+    message.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    // The caller went away or was cut off for its slowness: nobody reads the answer.
+    message.on("error", () => reject(new DomainError("request_malformed")));
+    message.on("close", () => reject(new DomainError("request_malformed")));
+  });
+}

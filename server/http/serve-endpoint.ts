@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import { type Actor, actorMay } from "../domain/actor";
+import { DomainError, type FieldProblem, isDomainError } from "../domain/errors";
+import { takeLimit } from "../domain/limits";
+import type { Ctx } from "../platform/ctx";
+import { networkOf } from "../platform/network";
+import { authenticate } from "./credentials";
+import type { Dialect } from "./dialect";
+import { type Endpoint, WireReply } from "./endpoint";
+import type { Incoming, Reply } from "./incoming";
+import { readJsonBody } from "./json-body";
+import { originOf } from "./request-origin";
+
+/** Answers one request by one endpoint: who is calling, limit, input, handler, wording; it never throws. */
+export function serveEndpoint(
+  base: Ctx,
+  dialect: Dialect,
+  endpoint: Endpoint,
+  incoming: Incoming,
+  params: Record<string, string>,
+): Promise<Reply> {
+  return answered(base, dialect, incoming, async (ctx) => {
+    const actor = await requireCaller(ctx, dialect, endpoint, incoming);
+    if (endpoint.limit) await takeLimit(ctx, endpoint.limit, networkOf(ctx.origin.ip));
+    const input = {
+      params: endpoint.params && parsed(endpoint.params, params),
+      query: endpoint.query && parsed(endpoint.query, queryObject(incoming.query)),
+      body: endpoint.body && parsed(endpoint.body, await readInput(endpoint, incoming, ctx)),
+    };
+    const output = await endpoint.handle(input, actor, { ctx, incoming });
+    if (output instanceof WireReply) return output.reply;
+    const { status, schema } = endpoint.success;
+    return { status, headers: {}, body: schema && JSON.stringify(schema.parse(output)) };
+  });
+}
+
+/** Answers a path or a method that the accent doesn't have. */
+export function serveRefusal(base: Ctx, dialect: Dialect, incoming: Incoming, error: DomainError): Promise<Reply> {
+  return answered(base, dialect, incoming, () => Promise.reject(error));
+}
+
+async function answered(
+  base: Ctx,
+  dialect: Dialect,
+  incoming: Incoming,
+  work: (ctx: Ctx) => Promise<Reply>,
+): Promise<Reply> {
+  const origin = originOf(incoming, base.config);
+  const ctx: Ctx = { ...base, origin };
+  const reply = await work(ctx).catch((error: unknown) => {
+    const known = isDomainError(error) ? error : new DomainError("internal");
+    if (known.code === "internal") ctx.log.error({ err: error, requestId: origin.requestId, path: incoming.path });
+    return dialect.wording.failure(known, { origin, incoming, ctx });
+  });
+  return {
+    ...reply,
+    headers: {
+      ...(reply.body !== null && { "content-type": "application/json; charset=utf-8" }),
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      "x-request-id": origin.requestId,
+      ...reply.headers,
+    },
+  };
+}
+
+async function requireCaller(
+  ctx: Ctx,
+  dialect: Dialect,
+  endpoint: Endpoint,
+  incoming: Incoming,
+): Promise<Actor | null> {
+  if (endpoint.access === "anyone") return null;
+  const credential = dialect.readCredential(incoming, ctx.config);
+  if (!credential) throw new DomainError("credential_missing");
+  const actor = await authenticate(ctx, incoming, credential);
+  if (!actor) throw new DomainError("credential_invalid");
+  const { callers, scope } = endpoint.access;
+  if (!callers.includes(actor.via)) throw new DomainError("scope_insufficient");
+  if (scope !== null && !actorMay(actor, scope)) throw new DomainError("scope_insufficient");
+  return actor;
+}
+
+async function readInput(endpoint: Endpoint, incoming: Incoming, ctx: Ctx): Promise<unknown> {
+  const hasBody =
+    incoming.header("transfer-encoding") !== undefined || Number(incoming.header("content-length") ?? 0) > 0;
+  if (!hasBody && endpoint.bodyOptional) return {};
+  return readJsonBody(incoming, ctx.config.BODY_LIMIT_BYTES);
+}
+
+function queryObject(query: URLSearchParams): Record<string, string> {
+  const names = [...query.keys()];
+  if (new Set(names).size !== names.length) throw new DomainError("request_malformed");
+  return Object.fromEntries(query);
+}
+
+function parsed(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new DomainError("request_invalid", { fields: result.error.issues.map(fieldProblem) });
+}
+
+function fieldProblem(issue: z.core.$ZodIssue): FieldProblem {
+  const missing = issue.code === "invalid_type" && issue.input === undefined;
+  // Our own checks name what is wrong in one word; zod's are named by their kind.
+  const code = /^[a-z_]+$/.test(issue.message) ? issue.message : missing ? "required" : issue.code;
+  return { path: issue.path.join("."), code };
+}

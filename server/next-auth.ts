@@ -1,0 +1,67 @@
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { logInForm } from "@/shared/forms";
+import type { Container } from "./container";
+import { portalCode } from "./dialects/portal/wording";
+import { isDomainError } from "./domain/errors";
+import { endSession } from "./domain/sessions/end-session";
+import { logIn } from "./domain/sessions/log-in";
+import { actorOfSession, resolveSession } from "./domain/sessions/resolve-session";
+import { sessionCookieName, sessionCookieSecret } from "./http/browser-session";
+import type { Origin } from "./platform/ctx";
+
+/**
+ * next-auth for one request. Its cookie carries our session id and nothing else; what the session is worth is read from
+ * the database each time, so the cookie can't outlive it.
+ * @param device recognises this browser at its next log-in.
+ */
+export function nextAuthOptions({ ctx: base }: Container, origin: Origin, device: string): NextAuthOptions {
+  const ctx = { ...base, origin };
+  const { secureCookies, SESSION_TTL_SECONDS } = ctx.config;
+  return {
+    secret: sessionCookieSecret(ctx),
+    session: { strategy: "jwt", maxAge: SESSION_TTL_SECONDS },
+    pages: { signIn: "/login", signOut: "/login", error: "/login" },
+    useSecureCookies: secureCookies,
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(ctx.config),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: secureCookies },
+      },
+    },
+    providers: [
+      Credentials({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        async authorize(credentials) {
+          const form = logInForm.safeParse(credentials);
+          if (!form.success) throw new Error("credentials_invalid");
+          try {
+            const { session } = await logIn(ctx, { ...form.data, carrier: "cookie", device });
+            return { id: session.id };
+          } catch (error) {
+            if (!isDomainError(error)) ctx.log.error({ err: error, requestId: origin.requestId });
+            throw new Error(isDomainError(error) ? portalCode(error.code) : "internal");
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
+      async session({ session, token }) {
+        const current = await resolveSession(ctx, { id: String(token.sid) });
+        return { expires: session.expires, user: current ? { name: current.account.nickname } : undefined };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const current = await resolveSession(ctx, { id: String(token.sid) });
+        if (current) await endSession(ctx, actorOfSession(current, "session"), current.sessionId);
+      },
+    },
+    logger: {
+      error: (code) => ctx.log.warn({ event: "next_auth.error", code, requestId: origin.requestId }),
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import NextAuth from "next-auth";
+import type { Container } from "./container";
+import { portalDialect } from "./dialects/portal/portal.dialect";
+import { DomainError, isDomainError } from "./domain/errors";
+import { peerFrom } from "./host/peer-header";
+import { deviceCookieName } from "./http/browser-session";
+import { readCookie, requireOwnOrigin } from "./http/credentials";
+import { incomingFromWeb } from "./http/incoming-web";
+import { originOf } from "./http/request-origin";
+import { serveRefusal } from "./http/serve-endpoint";
+import { nextAuthOptions } from "./next-auth";
+import { randomBase62 } from "./platform/random";
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> };
+
+const formType = "application/x-www-form-urlencoded";
+const bodyLimitBytes = 16 * 1024;
+const deviceMaxAgeSeconds = 400 * 86_400; // the longest that browsers keep a cookie
+
+/**
+ * next-auth behind our own door: a form from a page of ours, of a sane size, and nothing else reaches it. What it would
+ * answer with a 500 is refused here in the API's words.
+ */
+export async function serveNextAuth(container: Container, request: Request, context: RouteContext): Promise<Response> {
+  const { ctx } = container;
+  const incoming = incomingFromWeb(request, peerFrom(request.headers));
+  const refuse = async (error: DomainError) => {
+    const { body, status, headers } = await serveRefusal(ctx, portalDialect, incoming, error);
+    return new Response(body, { status, headers });
+  };
+  let form: string | null = null;
+  if (request.method === "POST") {
+    try {
+      requireOwnOrigin(incoming, ctx.config);
+      const mediaType = incoming.header("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+      if (mediaType !== formType) throw new DomainError("content_type_unsupported");
+      form = (await incoming.body(bodyLimitBytes)).toString("utf8");
+    } catch (error) {
+      return refuse(isDomainError(error) ? error : new DomainError("request_malformed"));
+    }
+  }
+  const cookie = readCookie(incoming.header("cookie"), deviceCookieName(ctx.config));
+  const device = cookie && /^[0-9A-Za-z]{30}$/.test(cookie) ? cookie : randomBase62(ctx.random, 30);
+  const handler = NextAuth(nextAuthOptions(container, originOf(incoming, ctx.config), device));
+  const forwarded = form === null ? request : withBody(request, form);
+  const response: Response = await handler(forwarded, context);
+  if (device !== cookie && response.headers.has("set-cookie")) {
+    response.headers.append("set-cookie", deviceCookie(ctx.config, device));
+  }
+  return response;
+}
+
+function deviceCookie(config: Container["ctx"]["config"], device: string): string {
+  const name = deviceCookieName(config);
+  const secure = config.secureCookies ? "; Secure" : "";
+  return `${name}=${device}; Path=/; Max-Age=${deviceMaxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** The body was read to be bounded, so next-auth gets it again. `nextUrl` is what it takes the query from. */
+function withBody(request: Request, form: string): Request {
+  const { method, headers } = request;
+  const copy = new Request(request.url, { method, headers, body: form });
+  return Object.assign(copy, { nextUrl: new URL(request.url) });
+}

@@ -1,0 +1,62 @@
+import { flushKeyUsage } from "./domain/keys/flush-key-usage";
+import { deliverDueMail, type MailDelivery } from "./domain/mail/deliver-due-mail";
+import { purgeExpired } from "./domain/purge-expired";
+import type { Ctx } from "./platform/ctx";
+import type { Mailer } from "./platform/mailer/mailer";
+
+/** What a process does by itself, beside answering. */
+export interface Workers {
+  start(): void;
+  /** Lets what is under way finish, writes what is still in memory, and starts nothing more. */
+  stop(): Promise<void>;
+}
+
+export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
+  const delivery = mailDelivery(ctx, mailer);
+  const jobs = [
+    { name: "mail", everyMs: 1000, run: () => deliverDueMail(ctx, delivery) },
+    { name: "key usage", everyMs: 2000, run: () => flushKeyUsage(ctx) },
+    { name: "purge", everyMs: 600_000, run: () => purgeExpired(ctx) },
+  ];
+  let stopped = false;
+  let timers: NodeJS.Timeout[] = [];
+  const running = new Set<Promise<void>>();
+
+  function repeat({ name, everyMs, run }: (typeof jobs)[number]) {
+    const turn = async () => {
+      await run().catch((error: unknown) => ctx.log.error({ err: error, job: name }));
+      if (!stopped) schedule();
+    };
+    const schedule = () => {
+      const timer = setTimeout(() => {
+        timers = timers.filter((other) => other !== timer);
+        const work = turn().finally(() => running.delete(work));
+        running.add(work);
+      }, everyMs);
+      timer.unref();
+      timers.push(timer);
+    };
+    schedule();
+  }
+
+  return {
+    start: () => jobs.forEach(repeat),
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      await Promise.all(running);
+      await flushKeyUsage(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "key usage" }));
+    },
+  };
+}
+
+/** Renders and sends; React Email is loaded with the first mail, because it takes a third of a second. */
+export function mailDelivery(ctx: Ctx, mailer: Mailer): MailDelivery {
+  return {
+    async send({ id, to, template, locale, payload }) {
+      const { renderMail } = await import("@/emails/render-mail");
+      const rendered = await renderMail(template, locale, payload);
+      await mailer.send({ id, to, from: ctx.config.MAIL_FROM, ...rendered });
+    },
+  };
+}

@@ -1,0 +1,40 @@
+"use client";
+import { Menu, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Wordmark } from "@/components/brand/mark";
+import { Button } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import { Rail } from "./rail";
+
+/** The rail on a narrow screen. */
+export function RailSheet() {
+  const t = useTranslations("portal");
+  const common = useTranslations("common");
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button variant="quiet" size="icon" className="md:hidden" aria-label={t("menu")} onClick={() => setOpen(true)}>
+        <Menu aria-hidden />
+      </Button>
+      {open && (
+        <Modal
+          aria-label={t("menu")}
+          onDismiss={close}
+          className="fixed inset-y-0 left-0 h-dvh max-h-none w-64 max-w-[85vw] border-r"
+        >
+          <div className="flex min-h-full flex-col gap-4 bg-paper p-3">
+            <div className="flex items-center justify-between pl-3">
+              <Wordmark />
+              <Button variant="quiet" size="icon" aria-label={common("close")} onClick={close}>
+                <X aria-hidden />
+              </Button>
+            </div>
+            <Rail onNavigate={close} />
+          </div>
+        </Modal>
+      )}
+    </>
+  );
+}

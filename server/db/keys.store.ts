@@ -13,6 +13,8 @@ export interface Key {
   updatedAt: Date;
   expiresAt: Date | null;
   revokedAt: Date | null;
+  /** The account that revoked it. */
+  revokedBy: string | null;
   revokeReason: string | null;
   revokeNote: string | null;
   lastUsedAt: Date | null;
@@ -31,6 +33,7 @@ const columns = {
   updatedAt: true,
   expiresAt: true,
   revokedAt: true,
+  revokedBy: true,
   revokeReason: true,
   revokeNote: true,
   lastUsedAt: true,

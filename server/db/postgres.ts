@@ -17,7 +17,7 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   });
   // An idle connection that the server cuts is replaced on next use; without a listener it would end the process.
   pool.on("error", () => {});
-  await applyMigrations(new PrismaPg(pool, { disposeExternalPool: false }));
+  await migrateAlone(url, pool);
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return databaseOver(client, {
     query: async <Row>(statement: { name: string; text: string }, values: unknown[]) => {
@@ -32,4 +32,31 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
       await pool.end();
     },
   });
+}
+
+/** Of several processes that start at once, one migrates and the others wait until it has. */
+async function migrateAlone(url: string, pool: pg.Pool): Promise<void> {
+  const guard = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  await guard.connect();
+  try {
+    await guard.query("SELECT pg_advisory_lock(hashtext('latchkey migrations'))");
+    await applyMigrations(new WholeScriptFactory(pool));
+  } finally {
+    await guard.end();
+  }
+}
+
+/** The adapter cuts a script at every semicolon, also inside a function's body; the server takes it whole. */
+class WholeScriptFactory extends PrismaPg {
+  constructor(private readonly pool: pg.Pool) {
+    super(pool, { disposeExternalPool: false });
+  }
+
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await this.pool.query(script);
+    };
+    return adapter;
+  }
 }

@@ -12,6 +12,11 @@ const enginePackage = ["@prisma", "schema-engine-wasm", "schema_engine_bg"].join
 
 type EngineModule = { SchemaEngine: typeof SchemaEngine; __wbg_set_wasm(exports: WebAssembly.Exports): void };
 
+// The glue holds one instance of the module: a second one would pull the memory from under the first, so there is one
+// for the process, whichever copy of this file asks first.
+const slot = Symbol.for("latchkey.schema-engine");
+const holder = globalThis as { [slot]?: Promise<EngineModule> };
+
 /**
  * Opens Prisma's schema engine in WebAssembly on a driver adapter.
  * Loaded by hand because its entry point imports a `.wasm` file, which Node does not do without a flag; the native
@@ -21,15 +26,21 @@ export async function openSchemaEngine(
   factory: SqlMigrationAwareDriverAdapterFactory,
   datamodels?: [string, string][],
 ): Promise<SchemaEngine> {
+  holder[slot] ??= loadEngine();
+  const engine = await holder[slot];
+  return engine.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+async function loadEngine(): Promise<EngineModule> {
   const gluePath = createRequire(import.meta.url).resolve(enginePackage);
-  const glue = (await import(
+  const glue: EngineModule = await import(
     /* webpackIgnore: true */ /* turbopackIgnore: true */ pathToFileURL(gluePath).href
-  )) as EngineModule;
+  );
   const bytes = await readFile(gluePath.replace(/\.js$/, ".wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, {
-    "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports,
-  });
+  // The glue is the import object of its own module; WebAssembly's type knows functions only by an index signature.
+  const imports = { "./schema_engine_bg.js": glue as unknown as WebAssembly.ModuleImports };
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
   glue.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-  return glue.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+  (instance.exports.__wbindgen_start as () => void)(); // named by wasm-bindgen, always there
+  return glue;
 }

@@ -5,6 +5,7 @@ import { dialects } from "../dialects/dialects";
 import { ownerOf } from "../http/build-api";
 import { incomingFromNode } from "../http/incoming-node";
 import { clientAddress } from "../http/request-origin";
+import { makeLeanAnswer } from "./lean-routes";
 import { peerHeader } from "./peer-header";
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -15,9 +16,12 @@ export function makeNodeListener(container: Container, pages: NodeHandler): Node
     const message = env.incoming as IncomingMessage; // this server speaks HTTP/1.1 only
     return container.api.fetch(request, { incoming: incomingFromNode(message) });
   });
+  const answerLean = makeLeanAnswer(container.ctx, dialects);
   return (request, response) => {
     const path = pathOf(request);
     if (path === null || request.method === "TRACE" || request.method === "CONNECT") return refuse(response, path);
+    const answered = answerLean(request, response, path);
+    if (answered) return answered;
     if (ownerOf(dialects, path)) return api(request, response);
     // Next believes this header, so it is set from the connection and what the caller sent is dropped.
     const address = clientAddress(incomingFromNode(request), container.ctx.config.TRUSTED_PROXIES);

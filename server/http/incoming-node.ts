@@ -37,7 +37,11 @@ function readStream(message: IncomingMessage, limitBytes: number): Promise<Buffe
     });
     message.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     // The caller went away or was cut off for its slowness: nobody reads the answer.
-    message.on("error", () => reject(new DomainError("request_malformed")));
-    message.on("close", () => reject(new DomainError("request_malformed")));
+    const cutOff = () => {
+      // "close" follows every request, and an error costs a stack trace: make one only for a body that never ended.
+      if (!message.readableEnded) reject(new DomainError("request_malformed"));
+    };
+    message.on("error", cutOff);
+    message.on("close", cutOff);
   });
 }

@@ -39,7 +39,8 @@ function withoutPort(hop: string): string {
 
 /** The first of our languages that the header names, in its order of preference; English otherwise. */
 export function preferredLocale(header: string | undefined): "en" | "zh-CN" {
-  const ranked = (header ?? "")
+  if (!header) return "en";
+  const ranked = header
     .slice(0, 500)
     .split(",")
     .map((part, index) => {

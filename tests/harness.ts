@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, onTestFinished } from "vitest";
+import { readConfig } from "../server/config";
+import { createContainer } from "../server/container";
+import type { Database } from "../server/db/database";
+import { deliverDueMail } from "../server/domain/mail/deliver-due-mail";
+import { makeHasher } from "../server/platform/hasher";
+import type { Log } from "../server/platform/log";
+import { readOutbox } from "../server/platform/mailer/read-outbox";
+import { mailDelivery } from "../server/workers";
+import { makeClient } from "./client";
+import { emptyDatabase, openTestDatabase } from "./database";
+import { makeGiven } from "./given";
+
+let shared: Promise<Database> | undefined;
+
+afterAll(async () => {
+  await (await shared)?.close();
+  shared = undefined;
+});
+
+/** A password hash that costs next to nothing; its form is the real one. */
+const fastCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
+
+/**
+ * The whole product but for its sockets: a real, empty database, the real API, a clock that moves when told to.
+ * @param env settings as an operator would give them.
+ */
+export async function harness(env: Record<string, string> = {}) {
+  shared ??= openTestDatabase();
+  const database = await shared;
+  await emptyDatabase(database);
+  const dataDir = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  const clock = makeTestClock();
+  const logged: unknown[] = [];
+  const container = await createContainer(readConfig({ DATA_DIR: dataDir, ...env }), {
+    // The file's database outlives the test's container.
+    database: { ...database, close: async () => {} },
+    clock,
+    hasher: makeHasher(fastCost, 500),
+    log: memoryLog(logged),
+  });
+  onTestFinished(() => container.close());
+  const { ctx, api } = container;
+  const client = makeClient(api);
+  return {
+    ...container,
+    clock,
+    /** Everything that was logged. */
+    logged,
+    call: client.call,
+    given: makeGiven(ctx),
+    /** Delivers what is due and answers all mails delivered so far, newest first. */
+    async mails() {
+      await deliverDueMail(ctx, mailDelivery(ctx, container.mailer));
+      return readOutbox(join(dataDir, "outbox"));
+    },
+    audit: {
+      async events() {
+        const rows = await database.prisma.auditEvent.findMany({ orderBy: [{ at: "asc" }, { id: "asc" }] });
+        return rows.map(({ event, accountId, targetId, actorKind, actorId, detail }) => ({
+          event,
+          accountId,
+          targetId,
+          actorKind,
+          actorId,
+          detail,
+        }));
+      },
+    },
+    /** How many rows each table holds: to show that a refusal changed nothing. */
+    async rowCounts() {
+      const { prisma } = database;
+      const [accounts, sessions, keys, codes, mails, audits] = await Promise.all([
+        prisma.account.count(),
+        prisma.session.count(),
+        prisma.key.count(),
+        prisma.oneTimeCode.count(),
+        prisma.outboxMail.count(),
+        prisma.auditEvent.count(),
+      ]);
+      return { accounts, sessions, keys, codes, mails, audits };
+    },
+    database,
+  };
+}
+
+export type Harness = Awaited<ReturnType<typeof harness>>;
+
+function makeTestClock() {
+  let now = new Date("2026-11-20T12:00:00Z");
+  return {
+    now: () => new Date(now),
+    advance(seconds: number) {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+  };
+}
+
+function memoryLog(lines: unknown[]): Log {
+  const write = (...line: unknown[]) => void lines.push(line);
+  return { debug: write, info: write, warn: write, error: write };
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import { findPostgres } from "./tests/postgres.ts";
+
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
+const hasDatabase = ["tests/domain/**/*.test.ts", "tests/dialects/**/*.test.ts", "tests/db/**/*.test.ts", "tests/*.test.ts"];
+const setupFiles = ["tests/setup/no-console-error.ts"];
+
+/** The same tests on both engines; those that touch no database run once. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [...hasDatabase, "tests/clients/**", "tests/process/**"],
+          setupFiles,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "pglite",
+          include: hasDatabase,
+          setupFiles,
+          globalSetup: ["tests/setup/pglite-template.ts"],
+          env: { TEST_ENGINE: "pglite" },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      ...(findPostgres()
+        ? [
+            {
+              resolve: { alias },
+              test: {
+                name: "postgres",
+                include: hasDatabase,
+                exclude: ["tests/architecture.test.ts", "tests/openapi.test.ts"],
+                setupFiles,
+                globalSetup: ["tests/setup/postgres-server.ts"],
+                env: { TEST_ENGINE: "postgres" },
+                testTimeout: 30_000,
+                hookTimeout: 60_000,
+              },
+            },
+          ]
+        : []),
+      {
+        resolve: { alias },
+        test: {
+          // Real processes and real clients against a live port; they share one machine, so one after the other.
+          name: "process",
+          include: ["tests/clients/**/*.test.ts", "tests/process/**/*.test.ts"],
+          setupFiles,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

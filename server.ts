@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   server.on("request", (request, response) => void handler(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(config.PORT, config.HOST, resolve);
+    server.listen({ port: config.PORT, host: config.HOST }, resolve);
   });
 
   const container = await createContainer(config);

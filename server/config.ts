@@ -51,7 +51,7 @@ const environment = z
   .object({
     NODE_ENV: z.string().optional(),
     PORT: whole(0, 65_535).default(3000),
-    HOST: z.string().default("::"),
+    HOST: z.string().optional(),
     APP_URL: origin.optional(),
     DATA_DIR: z.string().min(1).default("./data"),
     DATABASE_URL: urlOf(["postgresql", "postgres"]).optional(),

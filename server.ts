@@ -3,6 +3,7 @@ import next from "next";
 import { ConfigError, readConfig } from "./server/config";
 import { type Container, createContainer, shareContainer } from "./server/container";
 import { prepareFirstAdminLink } from "./server/domain/accounts/make-first-admin";
+import { listenForCommands } from "./server/host/control-socket";
 import { makeNodeListener, type NodeHandler } from "./server/host/node-listener";
 import { declarePeerHeader } from "./server/host/peer-header";
 import { DataDirBusyError, lockDataDir } from "./server/platform/data-dir-lock";
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   process.on("unhandledRejection", (error) => container.ctx.log.error({ err: error, event: "unhandled" }));
   handler = makeNodeListener(container, await startPages(config.APP_URL));
   container.workers.start();
+  const closeCommands = config.DATABASE_URL ? () => {} : await listenForCommands(container.ctx);
   await announce(container);
 
   let stopping = false;
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     const drained = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), drainMs).unref();
+    closeCommands();
     await drained;
     await container.close();
     unlock();

@@ -54,11 +54,34 @@ export async function replacePendingAccount(
   return count === 1;
 }
 
-/** @returns false when the account was not pending. */
-export async function activateAccount(db: Db, id: string, now: Date): Promise<boolean> {
+/** @returns false when the account was in none of the states `from`. */
+export async function activateAccount(
+  db: Db,
+  id: string,
+  now: Date,
+  from: Account["status"][] = ["pending"],
+): Promise<boolean> {
   const { count } = await db.prisma.account.updateMany({
-    where: { id, status: "pending" },
-    data: { status: "active", activatedAt: now, updatedAt: now },
+    where: { id, status: { in: from } },
+    data: { status: "active", activatedAt: now, suspendedAt: null, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** @returns false when it was suspended already. */
+export async function suspendAccountRow(db: Db, id: string, now: Date): Promise<boolean> {
+  const { count } = await db.prisma.account.updateMany({
+    where: { id, status: { not: "suspended" } },
+    data: { status: "suspended", suspendedAt: now, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** @returns false when it was one already. */
+export async function makeAdmin(db: Db, id: string, now: Date): Promise<boolean> {
+  const { count } = await db.prisma.account.updateMany({
+    where: { id, role: "user" },
+    data: { role: "admin", updatedAt: now },
   });
   return count === 1;
 }

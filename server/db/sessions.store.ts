@@ -80,6 +80,11 @@ export async function endSessionRow(
   return count === 1;
 }
 
+/** Ends every session of this account. */
+export async function endAllSessions(db: Db, accountId: string, now: Date, endReason: string): Promise<void> {
+  await db.prisma.session.updateMany({ where: { accountId, endedAt: null }, data: { endedAt: now, endReason } });
+}
+
 /** Whether this account has had a session at all, and one on this device. */
 export async function findDevice(
   db: Db,

@@ -1,5 +1,5 @@
 import type { Config } from "../config";
-import type { Actor } from "../domain/actor";
+import type { Caller } from "../domain/actor";
 import { DomainError } from "../domain/errors";
 import { actorOfKey } from "../domain/keys/verify-key";
 import { hasSecretForm, secretKinds } from "../domain/secrets";
@@ -55,7 +55,7 @@ export function readCookie(header: string | undefined, name: string): string | n
  * Whose credential it is, as the database says now; null when it is not good (any more).
  * @throws DomainError `origin_refused` for a cookie on a request that another site may have caused.
  */
-export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Credential): Promise<Actor | null> {
+export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Credential): Promise<Caller | null> {
   switch (credential.kind) {
     case "key":
       return actorOfKey(ctx, credential.secret);

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Scope } from "@/shared/scopes";
-import type { Actor } from "../domain/actor";
+import type { Caller } from "../domain/actor";
 import type { LimitName } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
 import type { Incoming, Reply } from "./incoming";
 
 /** Who may call: nobody is asked, or one of these kinds of credential; a key also needs the scope. */
-export type Access = "anyone" | { callers: readonly Actor["via"][]; scope: Scope | null };
+export type Access = "anyone" | { callers: readonly Caller["via"][]; scope: Scope | null };
 
 export interface Call {
   /** The context narrowed to this request: `ctx.origin` says where it came from. */
@@ -33,7 +33,7 @@ export interface Endpoint {
   /** The answer in the good case; null for one without a body. */
   success: { status: number; description: string; schema: z.ZodType | null };
   /** The answer as data (parsed by `success.schema`, so that nothing else leaks), or a Reply where headers matter. */
-  handle(input: Input, actor: Actor | null, call: Call): Promise<unknown>;
+  handle(input: Input, actor: Caller | null, call: Call): Promise<unknown>;
 }
 
 interface Input {
@@ -53,7 +53,7 @@ interface Definition<Rule extends Access, Params, Query, Body, Success extends z
   success: { status: number; description: string; schema: Success };
   handle(
     input: { params: Parsed<Params>; query: Parsed<Query>; body: Parsed<Body> },
-    actor: Rule extends "anyone" ? null : Actor,
+    actor: Rule extends "anyone" ? null : Caller,
     call: Call,
   ): Promise<(Success extends z.ZodType ? z.input<Success> : undefined) | WireReply>;
 }

@@ -95,7 +95,9 @@ export const meShape = z
     role: z.enum(["user", "admin"]),
     locale: localeField,
     createdAt: time,
-    via: z.enum(["session", "token", "key"]).meta({ description: "The kind of credential this request came with." }),
+    via: z
+      .enum(["session", "token", "key", "operator"])
+      .meta({ description: "The kind of credential this request came with." }),
     scopes: z.union([z.literal("all"), z.array(scopeField)]),
     keyId: z.string().nullable(),
     sessionId: z.string().nullable(),

@@ -6,6 +6,7 @@ import type { AuditEventName } from "../events";
 
 /** The actor as an audit row names it. */
 export function auditActor(actor: Actor): AuditFacts["actor"] {
+  if (actor.via === "operator") return { kind: "system" };
   return actor.keyId ? { kind: "key", id: actor.keyId } : { kind: "account", id: actor.accountId };
 }
 

@@ -1,6 +1,6 @@
 import type { KeyRecord } from "../../db/key-lookup.store";
 import type { Ctx } from "../../platform/ctx";
-import type { Actor } from "../actor";
+import type { Caller } from "../actor";
 import { digestSecret, hasSecretForm } from "../secrets";
 import { type Verdict, verdictFor } from "./key-state.rules";
 
@@ -21,7 +21,7 @@ export async function verifyKey(ctx: Ctx, secret: string): Promise<Verification>
 }
 
 /** The actor behind a key that is presented as a credential, or null when it is not good (any more). */
-export async function actorOfKey(ctx: Ctx, secret: string): Promise<Actor | null> {
+export async function actorOfKey(ctx: Ctx, secret: string): Promise<Caller | null> {
   const record = await lookUpKey(ctx, secret);
   if (!record || verdictFor(record, ctx.clock.now()) !== "valid") return null;
   recordUse(ctx, record.id);

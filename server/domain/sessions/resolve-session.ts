@@ -1,7 +1,7 @@
 import { findLiveSession, touchSession } from "../../db/sessions.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
-import type { Actor } from "../actor";
+import type { Caller } from "../actor";
 import { digestSecret, hasSecretForm } from "../secrets";
 
 /** A live session and whose it is. */
@@ -35,7 +35,7 @@ export function idleSince(ctx: Ctx): Date {
   return secondsAfter(ctx.clock.now(), -ctx.config.SESSION_IDLE_SECONDS);
 }
 
-export function actorOfSession(current: CurrentSession, via: "session" | "token"): Actor {
+export function actorOfSession(current: CurrentSession, via: "session" | "token"): Caller {
   const { account, sessionId } = current;
   return { accountId: account.id, role: account.role, via, sessionId, keyId: null, scopes: "all" };
 }

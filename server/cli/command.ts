@@ -1,0 +1,23 @@
+import type { Ctx } from "../platform/ctx";
+
+/** What a command was called with. */
+export interface CommandInput {
+  /** `--name value` pairs; a repeated one is refused before it comes here. */
+  options: Record<string, string>;
+  /** Standard input, without the newline at its end. */
+  stdin: string;
+}
+
+/** A command of the operators' command line. */
+export interface Command {
+  /** As it is typed: `user create`. */
+  name: string;
+  usage: string;
+  required: readonly string[];
+  optional: readonly string[];
+  /** @returns what is printed: with `--json` as one object, else a line a field. */
+  run(ctx: Ctx, input: CommandInput): Promise<Record<string, string | string[] | null>>;
+}
+
+/** A call that can't be made sense of; its message says what is wrong with it. */
+export class UsageError extends Error {}

@@ -1,17 +1,19 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/i18n/client-messages";
 import { parseTheme, themeCookie } from "@/components/preferences/theme";
+import { mono, sans } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { template: "%s · Latchkey", default: "Latchkey" },
   robots: { index: false, follow: false },
 };
+
+// No page is the same for two people (language, theme, nonce, session), and a build must not open the database.
+export const dynamic = "force-dynamic";
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 
@@ -23,7 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html
       lang={locale}
       data-theme={theme === "system" ? undefined : theme}
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={`${sans.variable} ${mono.variable}`}
       suppressHydrationWarning
     >
       <body>

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import type { KeyObject } from "node:crypto";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { openPrivateKeyFile, rsaBits } from "./platform/private-key-file";
 
 const seconds = { minute: 60, hour: 3600, day: 86_400 };
 
@@ -115,7 +117,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     mailTransport,
     /** The written-out mails hold live links, so they are shown only where nobody else can reach the page. */
     outboxReadable: mailTransport === "file" && (data.NODE_ENV !== "production" || isLoopback(appUrl)),
-    ragflowPrivateKeyPem: data.RAGFLOW_PRIVATE_KEY_FILE && readFileSync(data.RAGFLOW_PRIVATE_KEY_FILE, "utf8"),
+    ragflowPrivateKey: ragflowPrivateKey(data.RAGFLOW_PRIVATE_KEY_FILE, data.RAGFLOW_PRIVATE_KEY_PASSPHRASE),
     ragflowRegistration: data.RAGFLOW_REGISTRATION ?? (mailTransport === "file" ? "instant" : "activate"),
   } as const);
 }
@@ -123,4 +125,15 @@ export function readConfig(env: Record<string, string | undefined>) {
 function isLoopback(appUrl: string): boolean {
   const { hostname } = new URL(appUrl);
   return hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}
+
+function ragflowPrivateKey(path: string | undefined, passphrase: string | undefined): KeyObject | undefined {
+  if (path === undefined) return undefined;
+  const opened = openPrivateKeyFile(path, passphrase);
+  if (typeof opened === "object") return opened;
+  const unopened = passphrase
+    ? "can't be opened with this RAGFLOW_PRIVATE_KEY_PASSPHRASE, or holds no private key in PEM"
+    : "holds no private key in PEM, or one that needs RAGFLOW_PRIVATE_KEY_PASSPHRASE";
+  const unfit = `must hold an RSA key of ${rsaBits.min} to ${rsaBits.max} bits`;
+  throw new ConfigError(`Latchkey can't start: RAGFLOW_PRIVATE_KEY_FILE ${opened === "unopened" ? unopened : unfit}.`);
 }

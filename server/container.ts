@@ -8,6 +8,7 @@ import { signingKeySource } from "./domain/tokens/signing-keys";
 import { type Api, buildApi } from "./http/build-api";
 import { type Clock, systemClock } from "./platform/clock";
 import { type Ctx, systemOrigin } from "./platform/ctx";
+import { lockDataDir } from "./platform/data-dir-lock";
 import { type Hasher, makeHasher } from "./platform/hasher";
 import { makeKeyUsage } from "./platform/key-usage";
 import { type Log, makeLog } from "./platform/log";
@@ -97,14 +98,20 @@ const holder = globalThis as { [slot]?: Promise<Container> };
 
 /** The container of this process, made on first call where no server made it before (plain `next start`, `next dev`). */
 export function getContainer(): Promise<Container> {
-  holder[slot] ??= createContainer(readConfig(process.env)).then((container) => {
-    container.workers.start();
-    return container;
-  });
+  holder[slot] ??= makeOwnContainer();
   return holder[slot];
 }
 
 /** Hands the server's own container to the code that Next bundles. */
 export function shareContainer(container: Promise<Container>): void {
   holder[slot] = container;
+}
+
+async function makeOwnContainer(): Promise<Container> {
+  if (process.env.NEXT_PHASE === "phase-production-build") throw new Error("a build must not open the database");
+  const config = readConfig(process.env);
+  if (!config.DATABASE_URL) process.once("exit", lockDataDir(config.DATA_DIR));
+  const container = await createContainer(config);
+  container.workers.start();
+  return container;
 }

@@ -1,14 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
-
-// Not a literal at the call: Turbopack would try to bundle it, and warn that it can't.
-const enginePackage = ["@prisma", "schema-engine-wasm", "schema_engine_bg"].join("/");
 
 type EngineModule = { SchemaEngine: typeof SchemaEngine; __wbg_set_wasm(exports: WebAssembly.Exports): void };
 
@@ -32,7 +28,9 @@ export async function openSchemaEngine(
 }
 
 async function loadEngine(): Promise<EngineModule> {
-  const gluePath = createRequire(import.meta.url).resolve(enginePackage);
+  // Taken from the process, so that a bundler doesn't see a `require` here and try to follow it.
+  const { createRequire } = process.getBuiltinModule("node:module");
+  const gluePath = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const glue: EngineModule = await import(
     /* webpackIgnore: true */ /* turbopackIgnore: true */ pathToFileURL(gluePath).href
   );

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { type Words, wordsByProject } from "./words";
+
+export interface Person {
+  email: string;
+  nickname: string;
+  password: string;
+}
+
+interface Fixtures {
+  words: Words;
+  /** Somebody nobody has met: unique to the test. */
+  stranger: Person;
+  /** Somebody with an active account, made through the API and the mail's link. */
+  member: Person;
+  /** Fails the test on anything the page complains about. */
+  quiet: undefined;
+}
+
+const expected = [
+  // A refused form is an answer of the server's, which Chromium also writes to its console.
+  /status of 4\d\d/,
+  // The mail's frame allows no script, and Playwright's own looks for things in it by one.
+  /^Blocked script execution in 'about:srcdoc'/,
+];
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern
+  words: async ({}, use, info) => {
+    const words = wordsByProject[info.project.name];
+    if (!words) throw new Error(`no words for ${info.project.name}`);
+    await use(words);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  stranger: async ({}, use) => {
+    const id = randomBytes(5).toString("hex");
+    await use({ email: `p${id}@example.com`, nickname: `Robin ${id}`, password: `plum-otter-${id}` });
+  },
+  member: async ({ stranger, request }, use) => {
+    const answer = await request.post("/api/v1/accounts", { data: stranger });
+    expect(answer.status()).toBe(202);
+    const token = new URL(await activationLink(stranger.email)).searchParams.get("token");
+    expect((await request.post("/api/v1/accounts/activate", { data: { token } })).status()).toBe(200);
+    await use(stranger);
+  },
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      await use(undefined);
+      expect(complaints.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function logIn(page: Page, words: Words, person: Person): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel(words.email, { exact: true }).fill(person.email);
+  await page.getByLabel(words.password, { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: words.logIn, exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: words.keysTitle })).toBeVisible();
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+/** The link in the newest activation mail to this address, as the mail program would show it. */
+export async function activationLink(email: string): Promise<string> {
+  const { readOutbox } = await import("../server/platform/mailer/read-outbox");
+  let link: string | undefined;
+  await expect
+    .poll(async () => {
+      const mails = await readOutbox(`${process.env.E2E_DATA_DIR}/outbox`);
+      const mail = mails.find(({ to, text }) => to.includes(email) && text.includes("/activate?token="));
+      link = mail && /https?:\/\/\S+\/activate\?token=\w+/.exec(mail.text)?.[0];
+      return link;
+    })
+    .toBeTruthy();
+  return link ?? "";
+}

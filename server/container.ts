@@ -14,6 +14,7 @@ import { makeKeyUsage } from "./platform/key-usage";
 import { type Log, makeLog } from "./platform/log";
 import type { Mailer } from "./platform/mailer/mailer";
 import { makeMailer } from "./platform/mailer/make-mailer";
+import { type Pacer, realPacer } from "./platform/pacer";
 import { systemRandom } from "./platform/random";
 import { makeSealer, type Sealer } from "./platform/sealer";
 import { secretFile } from "./platform/secret-files";
@@ -35,6 +36,7 @@ export interface Substitutes {
   clock?: Clock;
   hasher?: Hasher;
   log?: Log;
+  pacer?: Pacer;
 }
 
 /**
@@ -57,6 +59,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     random: systemRandom,
     hasher: substitutes.hasher ?? makeHasher(),
     log: substitutes.log ?? makeLog(config.LOG_LEVEL),
+    pacer: substitutes.pacer ?? realPacer,
     db: database,
     keyLookup: makeKeyLookup(database),
     keyUsage: makeKeyUsage(),

@@ -43,6 +43,7 @@ export async function harness(env: Record<string, string> = {}) {
     clock,
     hasher: makeHasher(fastCost, 500),
     log: memoryLog(logged),
+    pacer: { atLeast: (_ms, work) => work() },
   });
   onTestFinished(() => container.close());
   const { ctx, api } = container;

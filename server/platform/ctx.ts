@@ -5,6 +5,7 @@ import type { Clock } from "./clock";
 import type { Hasher } from "./hasher";
 import type { KeyUsage } from "./key-usage";
 import type { Log } from "./log";
+import type { Pacer } from "./pacer";
 import type { Random } from "./random";
 import type { Sealer } from "./sealer";
 import type { TokenSigner } from "./token-signer";
@@ -27,6 +28,7 @@ export interface Ctx {
   readonly sealer: Sealer;
   readonly signer: TokenSigner;
   readonly log: Log;
+  readonly pacer: Pacer;
   readonly db: Db;
   readonly keyLookup: KeyLookup;
   readonly keyUsage: KeyUsage;

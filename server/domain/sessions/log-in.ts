@@ -28,10 +28,13 @@ export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession
   await takeLimit(ctx, "log_in.network", network);
   await takeLimit(ctx, "log_in.address_network", `${email} ${network}`);
   const account = await findAccountByEmail(ctx.db, email);
-  const matches = await ctx.hasher.verify(account?.passwordHash ?? null, input.password);
+  const matches = await ctx.hasher.verify(account?.passwordHash ?? null, input.password).catch(async (error) => {
+    // What was never checked is no guess: a busy server must not lock anybody out.
+    await refundTry(ctx, email, network);
+    throw error;
+  });
   if (!account || !matches) return refuse(ctx, account, account ? "password_wrong" : "account_unknown");
-  await refundLimit(ctx, "log_in.network", network);
-  await refundLimit(ctx, "log_in.address_network", `${email} ${network}`);
+  await refundTry(ctx, email, network);
   if (account.status === "pending") return refuse(ctx, account, "account_not_active");
   if (account.status === "suspended") return refuse(ctx, account, "account_suspended");
 
@@ -43,19 +46,22 @@ export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession
   return { ...started, account };
 }
 
+async function refundTry(ctx: Ctx, email: string, network: string): Promise<void> {
+  await refundLimit(ctx, "log_in.network", network);
+  await refundLimit(ctx, "log_in.address_network", `${email} ${network}`);
+}
+
 async function refuse(
   ctx: Ctx,
   account: Account | null,
   code: "account_unknown" | "password_wrong" | "account_not_active" | "account_suspended",
 ): Promise<never> {
   ctx.log.info({ event: "session.refused", reason: code, ip: ctx.origin.ip, requestId: ctx.origin.requestId });
-  // An unknown address leaves no row: anybody could fill the table with them.
-  if (account) {
-    await recordAudit(ctx, "session.refused", {
-      actor: { kind: "anyone" },
-      accountId: account.id,
-      detail: { reason: code },
-    });
-  }
+  // Also for an unknown address: the same work, so that time tells nothing. The limits bound how many there can be.
+  await recordAudit(ctx, "session.refused", {
+    actor: { kind: "anyone" },
+    ...(account && { accountId: account.id }),
+    detail: { reason: code },
+  });
   throw new DomainError(code);
 }

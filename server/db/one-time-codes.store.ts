@@ -39,3 +39,7 @@ export async function spendOneTimeCode(
   });
   return row ?? null;
 }
+
+export async function deleteExpiredCodes(db: Db, before: Date): Promise<void> {
+  await db.prisma.oneTimeCode.deleteMany({ where: { expiresAt: { lt: before } } });
+}

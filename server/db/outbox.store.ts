@@ -56,3 +56,8 @@ export async function markMailFailed(db: Db, id: string, lastError: string): Pro
     data: { status: "failed", payloadSealed: null, lastError },
   });
 }
+
+/** Mails that are done with, delivered or given up. */
+export async function deleteFinishedMails(db: Db, createdBefore: Date): Promise<void> {
+  await db.prisma.outboxMail.deleteMany({ where: { status: { not: "pending" }, createdAt: { lt: createdBefore } } });
+}

@@ -1,7 +1,17 @@
+import { deleteExpiredCodes } from "../db/one-time-codes.store";
+import { deleteFinishedMails } from "../db/outbox.store";
 import { deleteExpiredBuckets } from "../db/rate-buckets.store";
+import { secondsAfter } from "../platform/clock";
 import type { Ctx } from "../platform/ctx";
 
-/** Deletes what has no meaning any more: counters of windows that are over. */
+/** Kept a while after they are over, so that somebody who asks what happened can be answered. */
+const keepSeconds = 30 * 86_400;
+
+/** Deletes what has no meaning any more: counters of windows that are over, dead codes, mails long delivered. */
 export async function purgeExpired(ctx: Ctx): Promise<void> {
-  await deleteExpiredBuckets(ctx.db, ctx.clock.now());
+  const now = ctx.clock.now();
+  const longAgo = secondsAfter(now, -keepSeconds);
+  await deleteExpiredBuckets(ctx.db, now);
+  await deleteExpiredCodes(ctx.db, longAgo);
+  await deleteFinishedMails(ctx.db, longAgo);
 }

@@ -14,7 +14,7 @@ export type ApiResult<Data> = { ok: true; data: Data } | { ok: false; problem: P
 export type Reply<Data> = { parse: (content: unknown) => Data };
 
 type CallOptions<Data> = { locale: string; signal?: AbortSignal; reply?: Reply<Data> };
-type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One call of our own API. `reply` parses the answer; without it the data is `unknown`. Never throws, save on abort. */
 export async function callApi<Data = unknown>(

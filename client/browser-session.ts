@@ -7,21 +7,21 @@ type Credentials = { email: string; password: string };
 
 /** A problem's code is the one the server gave, such as `credentials_invalid`. */
 export async function logIn({ email, password }: Credentials): Promise<ApiResult<null>> {
-  const url = await post("/api/auth/callback/credentials", { email, password });
-  if (!url) return { ok: false, problem: makeProblem("unreachable") };
-  const error = url.searchParams.get("error");
+  const result = await post("/api/auth/callback/credentials", { email, password });
+  if (!result.ok) return result;
+  const error = result.data.searchParams.get("error");
   return error ? { ok: false, problem: makeProblem(error) } : { ok: true, data: null };
 }
 
 /** Answers whether the session is over. */
 export async function logOut(): Promise<boolean> {
-  return (await post("/api/auth/signout", {})) !== null;
+  return (await post("/api/auth/signout", {})).ok;
 }
 
-/** next-auth answers with where it would have sent the browser; a refusal is told in that address. */
-async function post(path: string, fields: Record<string, string>): Promise<URL | null> {
+/** next-auth answers with where it would have sent the browser, and tells a refusal in that address. */
+async function post(path: string, fields: Record<string, string>): Promise<ApiResult<URL>> {
   const csrf = await readJson(fetch("/api/auth/csrf", { cache: "no-store" }));
-  if (typeof csrf?.csrfToken !== "string") return null;
+  if (typeof csrf?.csrfToken !== "string") return refused(csrf);
   const body = new URLSearchParams({
     ...fields,
     csrfToken: csrf.csrfToken,
@@ -29,7 +29,13 @@ async function post(path: string, fields: Record<string, string>): Promise<URL |
     json: "true",
   });
   const answer = await readJson(fetch(path, { method: "POST", body }));
-  return typeof answer?.url === "string" ? new URL(answer.url, location.origin) : null;
+  return typeof answer?.url === "string" ? { ok: true, data: new URL(answer.url, location.origin) } : refused(answer);
+}
+
+/** What is refused before next-auth sees it comes as a problem document. */
+function refused(answer: Record<string, unknown> | null): ApiResult<never> {
+  const code = typeof answer?.code === "string" ? answer.code : answer ? "unknown" : "unreachable";
+  return { ok: false, problem: makeProblem(code) };
 }
 
 async function readJson(request: Promise<Response>): Promise<Record<string, unknown> | null> {

@@ -16,7 +16,7 @@ function copyBySelection(text: string): boolean {
   field.style.opacity = "0";
   const before = document.activeElement;
   // Inside an open dialog, a field outside it cannot take focus.
-  (before?.closest("[role=dialog]") ?? document.body).append(field);
+  (before?.closest("dialog") ?? document.body).append(field);
   field.select();
   const copied = document.execCommand("copy");
   field.remove();

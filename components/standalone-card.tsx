@@ -11,7 +11,7 @@ export function StandaloneCard({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="flex justify-center px-4 pt-10 pb-6 sm:pt-[12vh]">
-        <Link href="/" className="rounded-md text-lg">
+        <Link href="/" className="flex rounded-md text-lg">
           <Wordmark />
         </Link>
       </header>

@@ -13,6 +13,6 @@ export function safeReturnPath(value: unknown): string {
   const { origin, pathname, search, hash } = new URL(value, base);
   if (origin !== base || pathname.startsWith("//")) return fallback;
   // Only pages are returned to, and the login page itself would go round in a circle.
-  if (pathname.startsWith("/api/") || pathname === "/login") return fallback;
+  if (/^\/(?:api(?:\/|$)|login\/*$)/.test(pathname)) return fallback;
   return pathname + search + hash;
 }

@@ -19,7 +19,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         <SkipLink />
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-paper px-3 md:px-6">
           <RailSheet />
-          <Link href="/keys" className="rounded-md">
+          <Link href="/keys" className="flex rounded-md">
             <Wordmark />
           </Link>
           <div className="ml-auto min-w-0">

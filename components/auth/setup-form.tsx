@@ -38,7 +38,6 @@ export function SetupForm({ token, passwordMinLength }: { token: string; passwor
         type="password"
         label={common("password")}
         hint={t("passwordHint", { min: passwordMinLength })}
-        minLengthAsked={passwordMinLength}
         autoComplete="new-password"
       />
     </ApiForm>

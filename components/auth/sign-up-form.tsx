@@ -45,7 +45,6 @@ export function SignUpForm({ passwordMinLength, outboxReadable }: SignUpFormProp
           type="password"
           label={common("password")}
           hint={t("passwordHint", { min: passwordMinLength })}
-          minLengthAsked={passwordMinLength}
           autoComplete="new-password"
         />
       </ApiForm>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { useApiForm } from "./use-api-form";
 import { useProblemText } from "./use-problem-text";
@@ -15,6 +16,8 @@ type ApiFormProps<Input extends FieldValues, Output, Data> = {
   submitLabel: string;
   /** What else can be done about a problem with this code: a link, a button. */
   remedy?: (code: string) => ReactNode;
+  /** In a dialog: puts Cancel beside the submit button. */
+  onCancel?: () => void;
   children?: ReactNode;
 };
 
@@ -23,14 +26,27 @@ type ApiFormProps<Input extends FieldValues, Output, Data> = {
  * itself must not put a password into the address.
  */
 export function ApiForm<Input extends FieldValues, Output, Data>(props: ApiFormProps<Input, Output, Data>) {
-  const { form, submitLabel, remedy, children } = props;
+  const { form, submitLabel, remedy, onCancel, children } = props;
   const t = useTranslations("errors");
+  const common = useTranslations("common");
   const problemText = useProblemText();
   const { problem, pending, hydrated } = form;
   const unreachable = problem?.code === "unreachable";
   const snapshot = () => JSON.stringify(form.getValues());
   const changed = useResendWhenReachable(unreachable && !pending, snapshot, () => void form.submit());
   const onlyFields = problem !== null && problem.errors.length > 0 && Object.keys(form.formState.errors).length > 0;
+
+  const submit = (
+    <Button
+      type="submit"
+      block={!onCancel}
+      disabled={!hydrated || pending}
+      className={clsx(!hydrated && "disabled:opacity-100")}
+    >
+      {pending && <LoaderCircle aria-hidden className="motion-safe:animate-spin" />}
+      {submitLabel}
+    </Button>
+  );
 
   return (
     <form ref={form.element} method="post" noValidate onSubmit={form.submit}>
@@ -46,15 +62,16 @@ export function ApiForm<Input extends FieldValues, Output, Data>(props: ApiFormP
           </Notice>
         )}
         {children}
-        <Button
-          type="submit"
-          block
-          disabled={!hydrated || pending}
-          className={clsx(!hydrated && "disabled:opacity-100")}
-        >
-          {pending && <LoaderCircle aria-hidden className="motion-safe:animate-spin" />}
-          {submitLabel}
-        </Button>
+        {onCancel ? (
+          <DialogActions>
+            <Button variant="secondary" onClick={onCancel}>
+              {common("cancel")}
+            </Button>
+            {submit}
+          </DialogActions>
+        ) : (
+          submit
+        )}
       </fieldset>
     </form>
   );

@@ -11,19 +11,17 @@ type FormFieldProps<Values extends FieldValues> = Omit<ComponentProps<typeof Inp
   name: Path<Values>;
   label: ReactNode;
   hint?: ReactNode;
-  /** The smallest length, for the message that names it. */
-  minLengthAsked?: number;
 };
 
 /** One registered input with its label, hint and error in the page's words. */
 export function FormField<Values extends FieldValues>(props: FormFieldProps<Values>) {
-  const { form, name, label, hint, type, minLengthAsked = 0, ...rest } = props;
+  const { form, name, label, hint, type, ...rest } = props;
   const fieldText = useFieldText();
   const error = form.formState.errors[name];
   const message = typeof error?.message === "string" ? error.message : error && "";
   const Control = type === "password" ? PasswordInput : Input;
   return (
-    <Field label={label} hint={hint} error={fieldText(name, message, minLengthAsked)}>
+    <Field label={label} hint={hint} error={fieldText(name, message)}>
       {(control) => <Control type={type} {...rest} {...control} {...form.register(name)} />}
     </Field>
   );

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { type FieldValues, type Path, useForm } from "react-hook-form";
+import { type DefaultValues, type FieldValues, type Path, useForm } from "react-hook-form";
 import type { ApiResult, Problem } from "@/client/api";
 import { useHydrated } from "@/client/use-hydrated";
 import { type LoadSchema, lazyResolver } from "./lazy-resolver";
@@ -8,17 +8,24 @@ import { type LoadSchema, lazyResolver } from "./lazy-resolver";
 type ApiFormOptions<Input extends FieldValues, Output, Data> = {
   /** Fetched when the form first gets the focus. Leave out for a form that is only a button. */
   schema?: LoadSchema<Input, Output>;
+  /** Only for a form that appears after hydration; see below. */
+  defaultValues?: DefaultValues<Input>;
   send: (values: Output) => Promise<ApiResult<Data>>;
   onDone: (data: Data, values: Output) => void;
 };
 
 /**
  * A form that talks to our API: what was typed survives every failure, and focus goes to what needs attention.
- * There are no default values on purpose: react-hook-form then takes over what was typed before hydration.
+ * A form of the page itself has no default values on purpose: react-hook-form then takes over what was typed before
+ * hydration.
  */
 export function useApiForm<Input extends FieldValues, Output, Data>(options: ApiFormOptions<Input, Output, Data>) {
   const [resolver] = useState(() => options.schema && lazyResolver(options.schema));
-  const form = useForm<Input, unknown, Output>({ resolver, shouldFocusError: false });
+  const form = useForm<Input, unknown, Output>({
+    resolver,
+    defaultValues: options.defaultValues,
+    shouldFocusError: false,
+  });
   const [problem, setProblem] = useState<Problem | null>(null);
   const [done, setDone] = useState(false);
   const element = useRef<HTMLFormElement>(null);

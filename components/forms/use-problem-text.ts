@@ -19,10 +19,10 @@ export function useProblemText() {
 /** Words for what is wrong with one field: a code of shared/fields.ts, or a sentence the server wrote. */
 export function useFieldText() {
   const t = useTranslations("errors.fields");
-  return (field: string, message: string | undefined, min: number): string | undefined => {
+  return (field: string, message: string | undefined): string | undefined => {
     if (message === undefined) return undefined;
     const known = [`${field}_${message}`, message].find((code) => t.has(code as "required")); // checked by `has`
-    if (known) return t(known as "required", { min });
+    if (known) return t(known as "required");
     return message || t("text_invalid");
   };
 }

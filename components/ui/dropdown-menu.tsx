@@ -24,12 +24,18 @@ type MenuProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "class
 export function Menu({ trigger, label, children, variant = "quiet", ...rest }: MenuProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
+  const [place, setPlace] = useState("");
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     if (open) items(list.current)[0]?.focus();
   }, [open]);
+
+  function show() {
+    setPlace(placeBeside(button.current));
+    setOpen(true);
+  }
 
   function close() {
     setOpen(false);
@@ -63,9 +69,11 @@ export function Menu({ trigger, label, children, variant = "quiet", ...rest }: M
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
+        onClick={() => (open ? setOpen(false) : show())}
+        // Safari gives a clicked button no focus; the blur would close the menu and the click open it again.
+        onMouseDown={(event) => open && event.preventDefault()}
         onKeyDown={(event) => {
-          if (event.key === "ArrowDown") setOpen(true);
+          if (event.key === "ArrowDown") show();
         }}
         {...rest}
       >
@@ -80,7 +88,10 @@ export function Menu({ trigger, label, children, variant = "quiet", ...rest }: M
           aria-label={label}
           onKeyDown={onKeyDown}
           onClick={close}
-          className="absolute right-0 z-50 mt-1.5 w-max max-w-[calc(100vw-2rem)] min-w-48 animate-fade-in rounded-lg border bg-surface p-1 shadow-lift outline-none"
+          className={clsx(
+            "absolute z-50 my-1.5 w-max max-w-[calc(100vw-2rem)] min-w-48 animate-fade-in rounded-lg border bg-surface p-1 shadow-lift outline-none",
+            place,
+          )}
         >
           {children}
         </div>
@@ -117,12 +128,20 @@ export function MenuSeparator() {
   return <hr className="my-1" />;
 }
 
+/** Towards the middle of the window, where there is room. */
+function placeBeside(button: HTMLElement | null): string {
+  const box = button?.getBoundingClientRect();
+  if (!box) return "";
+  const across = box.left + box.width / 2 < innerWidth / 2 ? "left-0" : "right-0";
+  return `${across} ${box.bottom > innerHeight * 0.7 ? "bottom-full" : "top-full"}`;
+}
+
 function items(list: HTMLElement | null): HTMLElement[] {
   return [...(list?.querySelectorAll<HTMLElement>("[role=menuitem]:not(:disabled)") ?? [])];
 }
 
 function targetOf(key: string, all: HTMLElement[]): HTMLElement | undefined {
-  const here = all.findIndex((item) => item === document.activeElement);
+  const here = all.findIndex((item) => item.matches(":focus"));
   if (key === "ArrowDown") return all[(here + 1) % all.length];
   if (key === "ArrowUp") return all.at(here <= 0 ? -1 : here - 1);
   if (key === "Home") return all[0];

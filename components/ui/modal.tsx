@@ -31,7 +31,6 @@ export function Modal({ onDismiss, dismissible = true, className, children, ...r
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is Escape, above
     <dialog
       ref={dialog}
       onKeyDown={onKeyDown}
@@ -42,7 +41,7 @@ export function Modal({ onDismiss, dismissible = true, className, children, ...r
       onClick={(event) => {
         if (dismissible && event.target === event.currentTarget) onDismiss();
       }}
-      className={clsx("bg-transparent text-ink backdrop:bg-shade open:animate-fade-in", className)}
+      className={clsx("overscroll-contain bg-transparent text-ink backdrop:bg-shade open:animate-fade-in", className)}
       {...rest}
     >
       {children}

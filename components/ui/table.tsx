@@ -38,7 +38,7 @@ export function Row({ className, ...rest }: ComponentProps<"tr">) {
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="row"
       className={clsx(
-        "flex flex-col gap-1 rounded-xl border bg-surface p-4 sm:table-row sm:rounded-none sm:border-0 sm:bg-transparent sm:p-0",
+        "flex flex-col gap-1 rounded-xl max-sm:relative border bg-surface p-4 sm:table-row sm:rounded-none sm:border-0 sm:bg-transparent sm:p-0",
         className,
       )}
       {...rest}
@@ -58,14 +58,21 @@ export function HeadCell({ className, ...rest }: ComponentProps<"th">) {
   );
 }
 
-/** `label` repeats the column's name where the header row is out of sight; leave it out for the row's title and actions. */
-export function Cell({ label, className, children, ...rest }: ComponentProps<"td"> & { label?: string }) {
+type CellProps = ComponentProps<"td"> & {
+  /** The column's name, for where the header row is out of sight; leave it out for what names the row. */
+  label?: string;
+  /** Holds the row's buttons: at the end of the row, or in the card's corner. */
+  actions?: boolean;
+};
+
+export function Cell({ label, actions = false, className, children, ...rest }: CellProps) {
   return (
     <td
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="cell"
       className={clsx(
-        "flex min-w-0 items-baseline gap-3 sm:table-cell sm:h-11 sm:border-b sm:px-3 sm:py-2 sm:align-middle sm:first:pl-0 sm:last:pr-0",
+        "min-w-0 items-baseline gap-3 sm:table-cell sm:h-11 sm:border-b sm:px-3 sm:py-1.5 sm:align-middle sm:first:pl-0 sm:last:pr-0",
+        actions ? "max-sm:absolute max-sm:top-2.5 max-sm:right-2.5 sm:w-0" : "flex",
         className,
       )}
       {...rest}

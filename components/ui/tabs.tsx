@@ -20,7 +20,7 @@ export function Tabs({ label, tabs, initial, onChange }: TabsProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const here = tabs.findIndex((tab) => tab === current);
+    const here = current ? tabs.indexOf(current) : 0;
     const moves: Record<string, Tab | undefined> = {
       ArrowRight: tabs[(here + 1) % tabs.length],
       ArrowLeft: tabs.at(here - 1),

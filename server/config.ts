@@ -52,7 +52,7 @@ const masterKey = z
 const environment = z
   .object({
     NODE_ENV: z.string().optional(),
-    PORT: whole(0, 65_535).default(3000),
+    PORT: whole(1, 65_535).default(3000),
     HOST: z.string().optional(),
     APP_URL: origin.optional(),
     DATA_DIR: z.string().min(1).default("./data"),

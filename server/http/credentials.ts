@@ -81,13 +81,16 @@ export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Cre
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** A cookie is sent by the browser whoever asked for the request, so a change must come from a page of ours. */
+/**
+ * A cookie is sent by the browser whoever asked for the request, so a change must come from a page of ours. A request
+ * with neither header is no browser's: there is nobody in front of it to be tricked.
+ */
 export function requireOwnOrigin(incoming: Incoming, config: Config): void {
   if (safeMethods.has(incoming.method)) return;
   const site = incoming.header("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin") throw new DomainError("origin_refused");
+  if (site !== undefined && site !== "same-origin" && site !== "none") throw new DomainError("origin_refused");
   const origin = incoming.header("origin");
-  if (origin === undefined && site === "same-origin") return;
+  if (origin === undefined) return;
   const own = [config.APP_URL, `http://${incoming.header("host")}`, `https://${incoming.header("host")}`];
-  if (origin === undefined || !own.includes(origin)) throw new DomainError("origin_refused");
+  if (!own.includes(origin)) throw new DomainError("origin_refused");
 }

@@ -61,7 +61,9 @@ const environment = z
     REDIS_URL: urlOf(["redis", "rediss"]).optional(),
     RESEND_API_KEY: z.string().min(1).optional(),
     RESEND_BASE_URL: urlOf(["https", "http"]).optional(),
-    SMTP_URL: urlOf(["smtp", "smtps"]).optional(),
+    SMTP_URL: urlOf(["smtp", "smtps"])
+      .refine((value) => !URL.canParse(value) || new URL(value).hostname !== "", "must name a host")
+      .optional(),
     MAIL_FROM: z
       .string()
       .regex(

@@ -1,5 +1,6 @@
 import type { Dialect } from "../http/dialect";
 import { portalDialect } from "./portal/portal.dialect";
+import { ragflowDialect } from "./ragflow/ragflow.dialect";
 
 /** Every accent that is spoken. Adding one is a folder and a line here. */
-export const dialects: readonly Dialect[] = [portalDialect];
+export const dialects: readonly Dialect[] = [portalDialect, ragflowDialect];

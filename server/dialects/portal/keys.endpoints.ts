@@ -7,9 +7,8 @@ import { revokeKey } from "../../domain/keys/revoke-key";
 import { updateKey } from "../../domain/keys/update-key";
 import { verifyKey } from "../../domain/keys/verify-key";
 import { defineEndpoint } from "../../http/endpoint";
-import { createdKeyShape, keyBody, keyPageShape, keyShape, verificationBody, verificationShape } from "./shapes";
+import { createdKeyShape, idParam, keyBody, keyPageShape, keyShape, verificationBody, verificationShape } from "./shapes";
 
-const keyId = z.object({ id: z.string().max(64) });
 const anyCaller = ["session", "token", "key"] as const;
 
 const page = z.object({
@@ -52,7 +51,7 @@ export const keyEndpoints = [
     path: "/api/v1/keys/{id}",
     summary: "One of your keys",
     access: { callers: anyCaller, scope: "keys:read" },
-    params: keyId,
+    params: idParam,
     success: { status: 200, description: "The key, without its secret.", schema: keyShape },
     handle: async ({ params }, actor, { ctx }) => keyBody(await getKey(ctx, actor, params.id), ctx.clock.now()),
   }),
@@ -62,7 +61,7 @@ export const keyEndpoints = [
     path: "/api/v1/keys/{id}",
     summary: "Rename or redescribe one of your keys",
     access: { callers: anyCaller, scope: "keys:write" },
-    params: keyId,
+    params: idParam,
     body: updateKeyForm,
     success: { status: 200, description: "The key as it is now.", schema: keyShape },
     async handle({ params, body }, actor, { ctx }) {
@@ -75,7 +74,7 @@ export const keyEndpoints = [
     path: "/api/v1/keys/{id}",
     summary: "Revoke one of your keys for good, with a reason",
     access: { callers: anyCaller, scope: "keys:write" },
-    params: keyId,
+    params: idParam,
     body: revokeKeyForm,
     bodyOptional: true,
     success: { status: 200, description: "The revoked key; it is refused from now on.", schema: keyShape },

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { logInForm } from "@/shared/forms";
 import { endSession } from "../../domain/sessions/end-session";
 import { listSessions } from "../../domain/sessions/list-sessions";
 import { logIn } from "../../domain/sessions/log-in";
 import { issueAccessToken } from "../../domain/tokens/access-token";
 import { defineEndpoint } from "../../http/endpoint";
-import { sessionBody, sessionListShape, startedSessionShape } from "./shapes";
+import { idParam, sessionBody, sessionListShape, startedSessionShape } from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
 
@@ -39,7 +38,7 @@ export const sessionEndpoints = [
     path: "/api/v1/sessions/{id}",
     summary: "Log out one of your sessions",
     access: { callers: anyCaller, scope: "sessions:write" },
-    params: z.object({ id: z.string().max(64) }),
+    params: idParam,
     success: { status: 204, description: "It is refused from now on.", schema: null },
     async handle({ params }, actor, { ctx }) {
       await endSession(ctx, actor, params.id);

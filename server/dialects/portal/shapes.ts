@@ -14,6 +14,9 @@ type SessionView = Awaited<ReturnType<typeof listSessions>>[number];
 const time = z.iso.datetime();
 const reason = z.enum(revokeReasons);
 
+/** An id in a path. What no id can hold stays out of the queries: PostgreSQL refuses NUL. */
+export const idParam = z.object({ id: z.string().max(64).regex(/^\w+$/) });
+
 export const keyShape = z
   .object({
     id: z.string(),

@@ -1,0 +1,124 @@
+import type { DomainError, FieldProblem } from "../../domain/errors";
+import type { Wording, Words } from "../../http/dialect";
+import type { Incoming } from "../../http/incoming";
+import type { Ctx } from "../../platform/ctx";
+import { type Envelope, ragflowReply, retcode } from "./answers";
+
+interface About {
+  error: DomainError;
+  incoming: Incoming;
+  ctx: Ctx;
+}
+
+interface Entry {
+  status: number;
+  say(about: About): Envelope;
+}
+
+/** A refusal as such: the status says what a proxy or a monitor has to know. */
+function refused(status: number, code: Envelope["code"], message: string): Entry {
+  return { status, say: () => ({ code, data: null, message }) };
+}
+
+/** An answer of the endpoint's own, which RAGFlow sends with status 200. */
+function declined(code: Envelope["code"], message: string): Entry {
+  return { status: 200, say: () => ({ code, data: false, message }) };
+}
+
+/** An exception of RAGFlow's web framework, as it prints one. */
+function exception(status: number, name: string): Entry {
+  const words = name.replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+  return refused(status, retcode.exceptionError, `<${name} '${status}: ${words}'>`);
+}
+
+export const mismatch = "Email and password do not match!";
+
+const unauthorized = refused(401, retcode.unauthorized, "<Unauthorized '401: Unauthorized'>");
+
+const words = {
+  request_malformed: exception(400, "BadRequest"),
+  request_invalid: {
+    status: 200,
+    say: ({ error }) => ({ code: retcode.argumentError, data: null, message: fieldsMessage(error.facts.fields ?? []) }),
+  },
+  content_type_unsupported: exception(415, "UnsupportedMediaType"),
+  body_too_large: exception(413, "RequestEntityTooLarge"),
+  route_unknown: {
+    status: 404,
+    say: ({ incoming }) => ({
+      code: retcode.notFound,
+      data: null,
+      error: "Not Found",
+      message: `Not Found: ${incoming.path}`,
+    }),
+  },
+  method_not_allowed: exception(405, "MethodNotAllowed"),
+  origin_refused: refused(403, retcode.permissionError, "The request came from another site."),
+  rate_limited: refused(
+    429,
+    retcode.operatingError,
+    "Too many tries. Wait for the time in Retry-After, then try again.",
+  ),
+  busy: refused(503, retcode.running, "The server has more to do than it can take on. Try again in a moment."),
+  internal: refused(500, retcode.exceptionError, "Something failed on our side. If it goes on, tell the operator."),
+  credential_missing: unauthorized,
+  credential_invalid: unauthorized,
+  scope_insufficient: refused(
+    403,
+    retcode.permissionError,
+    "This API key may not do that. Log in, or use one that may.",
+  ),
+  account_taken: declined(retcode.operatingError, "This email has already registered!"),
+  account_unknown: declined(retcode.authenticationError, mismatch),
+  account_not_active: declined(
+    retcode.authenticationError,
+    "This account is not active yet. Open the link in the mail we have sent you, then log in.",
+  ),
+  account_suspended: declined(retcode.forbidden, "This account has been disabled, please contact the administrator!"),
+  password_wrong: declined(retcode.authenticationError, mismatch),
+  password_too_weak: {
+    status: 200,
+    say: ({ error, ctx }) => ({ code: retcode.argumentError, data: null, message: weaknessMessage(error, ctx) }),
+  },
+  activation_invalid: declined(retcode.dataError, "This link is not good, or not any more."),
+  setup_invalid: declined(retcode.dataError, "This link is not good, or not any more."),
+  key_not_found: declined(retcode.dataError, "Token not found!"),
+  // Another request has logged this session out in the meantime.
+  session_not_found: unauthorized,
+  workspace_not_found: declined(retcode.dataError, "Tenant not found!"),
+  expiry_invalid: declined(retcode.argumentError, "The expiry must lie in the future."),
+} satisfies Words<Entry>;
+
+/** Every failure in RAGFlow's envelope. */
+export const ragflowWording: Wording = {
+  failure(error, { incoming, ctx }) {
+    const entry: Entry = words[error.code];
+    const { retryAfterSeconds, allow } = error.facts;
+    return ragflowReply(entry.status, entry.say({ error, incoming, ctx }), {
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+      ...(allow && { allow: allow.join(", ") }),
+    });
+  },
+};
+
+const fieldMessages: Record<string, string> = {
+  invalid_type: "must be a string.",
+  too_long: "is too long.",
+  text_invalid: "contains invalid characters.",
+};
+
+/** What is missing, in RAGFlow's words with its trailing "; "; else the first thing that is wrong. */
+function fieldsMessage(fields: readonly FieldProblem[]): string {
+  const missing = fields.filter(({ code }) => code === "required").map(({ path }) => path);
+  if (missing.length > 0) return `required argument are missing: ${missing.join(",")}; `;
+  const [first] = fields;
+  if (!first || first.path === "") return "The body must be a JSON object.";
+  const name = first.path.charAt(0).toUpperCase() + first.path.slice(1);
+  return `${name} ${fieldMessages[first.code] ?? "is not as expected."}`;
+}
+
+function weaknessMessage({ facts }: DomainError, { config }: Ctx): string {
+  return facts.fields?.[0]?.code === "too_short"
+    ? `This password is too short. Use at least ${config.PASSWORD_MIN_LENGTH} characters.`
+    : "This password is too easy to guess. Use a longer one, such as four uncommon words.";
+}

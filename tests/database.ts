@@ -31,7 +31,9 @@ export async function emptyDatabase(database: Database): Promise<void> {
   const tables = await database.query<{ name: string }>(
     {
       name: "test_tables",
-      text: "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'",
+      // In one order: the statement below is prepared under one name, so its text may not change.
+      text: `SELECT tablename AS name FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY tablename`,
     },
     [],
   );

@@ -6,7 +6,7 @@ import { readConfig } from "../server/config";
 import { createContainer } from "../server/container";
 import type { Database } from "../server/db/database";
 import { deliverDueMail } from "../server/domain/mail/deliver-due-mail";
-import { makeHasher } from "../server/platform/hasher";
+import { type Hasher, makeHasher } from "../server/platform/hasher";
 import type { Log } from "../server/platform/log";
 import { readOutbox } from "../server/platform/mailer/read-outbox";
 import { mailDelivery } from "../server/workers";
@@ -27,8 +27,9 @@ const fastCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 /**
  * The whole product but for its sockets: a real, empty database, the real API, a clock that moves when told to.
  * @param env settings as an operator would give them.
+ * @param hasher for the tests of what happens when hashing is slow.
  */
-export async function harness(env: Record<string, string> = {}) {
+export async function harness(env: Record<string, string> = {}, hasher: Hasher = makeHasher(fastCost, 500)) {
   shared ??= openTestDatabase();
   const database = await shared;
   await emptyDatabase(database);
@@ -41,7 +42,7 @@ export async function harness(env: Record<string, string> = {}) {
     // The file's database outlives the test's container.
     database: { ...database, close: async () => {} },
     clock,
-    hasher: makeHasher(fastCost, 500),
+    hasher,
     log: memoryLog(logged),
     pacer: { atLeast: (_ms, work) => work() },
   });

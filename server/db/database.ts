@@ -1,7 +1,5 @@
 import type { Config } from "../config";
-import { openEmbedded } from "./embedded";
 import type { Prisma, PrismaClient } from "./generated/client";
-import { openPostgres } from "./postgres";
 
 /** A statement of the hot path: prepared once per connection under its name. */
 export interface Statement {
@@ -25,9 +23,13 @@ export interface Database extends Db {
 }
 
 /** Opens the database that the settings name, embedded or PostgreSQL, with every migration applied. */
-export function openDatabase(config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL" | "DATA_DIR">): Promise<Database> {
+export async function openDatabase(
+  config: Pick<Config, "DATABASE_URL" | "DATABASE_POOL" | "DATA_DIR">,
+): Promise<Database> {
   const { DATABASE_URL, DATABASE_POOL, DATA_DIR } = config;
-  return DATABASE_URL ? openPostgres(DATABASE_URL, DATABASE_POOL) : openEmbedded(`${DATA_DIR}/postgres`);
+  // Only the engine in use is loaded: each takes memory and time to start.
+  if (!DATABASE_URL) return (await import("./embedded")).openEmbedded(`${DATA_DIR}/postgres`);
+  return (await import("./postgres")).openPostgres(DATABASE_URL, DATABASE_POOL);
 }
 
 /** How long a transaction may wait for its turn and then take: PGlite has one connection, so waiting is ordinary there. */

@@ -58,11 +58,22 @@ function honoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
-function methodsByPath(dialect: Dialect): Map<string, string[]> {
-  const methods = new Map<string, string[]>();
-  for (const { path, method } of dialect.endpoints) methods.set(path, [...(methods.get(path) ?? []), method]);
-  for (const list of methods.values()) if (list.includes("GET")) list.push("HEAD");
-  return methods;
+/** What each path answers. Those without parameters come first: the router takes the first that fits. */
+function methodsByPath({ endpoints }: Dialect): Map<string, string[]> {
+  const paths = [...new Set(endpoints.map(({ path }) => path))];
+  const literalFirst = paths.sort((a, b) => Number(a.includes("{")) - Number(b.includes("{")));
+  return new Map(literalFirst.map((path) => [path, methodsOf(endpoints, path)]));
+}
+
+function methodsOf(endpoints: Dialect["endpoints"], path: string): string[] {
+  const parts = path.split("/");
+  // `/keys/verify` is also what `/keys/{id}` answers for a key of that name.
+  const fits = endpoints.filter((endpoint) => {
+    const pattern = endpoint.path.split("/");
+    return pattern.length === parts.length && pattern.every((part, n) => part === parts[n] || part.startsWith("{"));
+  });
+  const methods = [...new Set<string>(fits.map(({ method }) => method))];
+  return methods.includes("GET") ? [...methods, "HEAD"] : methods;
 }
 
 function toResponse(reply: Reply, method: string): Response {

@@ -4,23 +4,45 @@ import type { Incoming } from "./incoming";
 
 /** A request straight from node's server: the body is read once, from its stream. */
 export function incomingFromNode(message: IncomingMessage): Incoming {
-  const target = message.url ?? "/";
-  const mark = target.indexOf("?");
-  return {
-    method: message.method ?? "GET",
-    path: mark < 0 ? target : target.slice(0, mark),
-    get query() {
-      return new URLSearchParams(mark < 0 ? "" : target.slice(mark + 1));
-    },
-    header(name) {
-      const value = message.headers[name];
-      return Array.isArray(value) ? value.join(", ") : value;
-    },
-    // node keeps only the first Authorization; two of them are two identities, which has to be noticed.
-    headerCount: (name) => message.headersDistinct[name]?.length ?? 0,
-    peer: message.socket.remoteAddress ?? null,
-    body: (limitBytes) => readStream(message, limitBytes),
-  };
+  return new NodeIncoming(message);
+}
+
+/**
+ * A class because of `query`: a getter in an object literal gives every object a hidden class of its own, which holds
+ * on to the request until the next full collection and made collecting a tenth of the server's work.
+ */
+class NodeIncoming implements Incoming {
+  readonly method: string;
+  readonly path: string;
+  readonly peer: string | null;
+  private readonly search: string;
+
+  constructor(private readonly message: IncomingMessage) {
+    const target = message.url ?? "/";
+    const mark = target.indexOf("?");
+    this.method = message.method ?? "GET";
+    this.path = mark < 0 ? target : target.slice(0, mark);
+    this.peer = message.socket.remoteAddress ?? null;
+    this.search = mark < 0 ? "" : target.slice(mark + 1);
+  }
+
+  get query(): URLSearchParams {
+    return new URLSearchParams(this.search);
+  }
+
+  header(name: string): string | undefined {
+    const value = this.message.headers[name];
+    return Array.isArray(value) ? value.join(", ") : value;
+  }
+
+  /** node keeps only the first Authorization; two of them are two identities, which has to be noticed. */
+  headerCount(name: string): number {
+    return this.message.headersDistinct[name]?.length ?? 0;
+  }
+
+  body(limitBytes: number): Promise<Buffer> {
+    return readStream(this.message, limitBytes);
+  }
 }
 
 function readStream(message: IncomingMessage, limitBytes: number): Promise<Buffer> {

@@ -20,7 +20,7 @@ export function originOf(incoming: Incoming, config: Pick<Config, "TRUSTED_PROXI
  * No other header is believed.
  */
 export function clientAddress(incoming: Incoming, trusted: readonly string[]): string {
-  let address = incoming.peer === null ? null : canonicalAddress(incoming.peer);
+  let address = incoming.peer === null ? null : canonicalPeer(incoming.peer);
   if (trusted.length === 0 || (address !== null && !inNetworks(address, trusted))) return address ?? "unknown";
   const hops = incoming.header("x-forwarded-for")?.split(",") ?? [];
   for (const hop of hops.reverse()) {
@@ -30,6 +30,19 @@ export function clientAddress(incoming: Incoming, trusted: readonly string[]): s
     if (!inNetworks(next, trusted)) break;
   }
   return address ?? "unknown";
+}
+
+const peers = new Map<string, string | null>();
+const peersKept = 1000;
+
+/** Callers come again and again over kept connections, and parsing an address takes longer than looking it up. */
+function canonicalPeer(peer: string): string | null {
+  const known = peers.get(peer);
+  if (known !== undefined) return known;
+  const address = canonicalAddress(peer);
+  if (peers.size >= peersKept) peers.clear();
+  peers.set(peer, address);
+  return address;
 }
 
 /** `[2001:db8::1]:443` and `192.0.2.1:443`, as some proxies write them. */

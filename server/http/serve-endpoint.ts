@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Actor, actorMay } from "../domain/actor";
+import { actorMay, type Caller } from "../domain/actor";
 import { DomainError, type FieldProblem, isDomainError } from "../domain/errors";
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
@@ -19,7 +19,7 @@ export function serveEndpoint(
   incoming: Incoming,
   params: Record<string, string>,
 ): Promise<Reply> {
-  return answered(base, dialect, incoming, async (ctx) => {
+  return answered(base, dialect, incoming, endpoint.path, async (ctx) => {
     const actor = await requireCaller(ctx, dialect, endpoint, incoming);
     if (endpoint.limit) await takeLimit(ctx, endpoint.limit, networkOf(ctx.origin.ip));
     const input = {
@@ -36,20 +36,22 @@ export function serveEndpoint(
 
 /** Answers a path or a method that the accent doesn't have. */
 export function serveRefusal(base: Ctx, dialect: Dialect, incoming: Incoming, error: DomainError): Promise<Reply> {
-  return answered(base, dialect, incoming, () => Promise.reject(error));
+  return answered(base, dialect, incoming, null, () => Promise.reject(error));
 }
 
+/** @param route what a log may name the request by: a path's parameter may be a secret. */
 async function answered(
   base: Ctx,
   dialect: Dialect,
   incoming: Incoming,
+  route: string | null,
   work: (ctx: Ctx) => Promise<Reply>,
 ): Promise<Reply> {
   const origin = originOf(incoming, base.config);
   const ctx: Ctx = { ...base, origin };
   const reply = await work(ctx).catch((error: unknown) => {
     const known = isDomainError(error) ? error : new DomainError("internal");
-    if (known.code === "internal") ctx.log.error({ err: error, requestId: origin.requestId, path: incoming.path });
+    if (known.code === "internal") ctx.log.error({ err: error, requestId: origin.requestId, route });
     return dialect.wording.failure(known, { origin, incoming, ctx });
   });
   return {
@@ -69,7 +71,7 @@ async function requireCaller(
   dialect: Dialect,
   endpoint: Endpoint,
   incoming: Incoming,
-): Promise<Actor | null> {
+): Promise<Caller | null> {
   if (endpoint.access === "anyone") return null;
   const credential = dialect.readCredential(incoming, ctx.config);
   if (!credential) throw new DomainError("credential_missing");
@@ -95,7 +97,7 @@ function queryObject(query: URLSearchParams): Record<string, string> {
 }
 
 function parsed(schema: z.ZodType, value: unknown): unknown {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true }); // an absent field is told by its input
   if (result.success) return result.data;
   throw new DomainError("request_invalid", { fields: result.error.issues.map(fieldProblem) });
 }

@@ -38,7 +38,7 @@ export async function prepareFirstAdminLink(ctx: Ctx): Promise<string | null> {
 /**
  * Makes the first admin from the link that the first start printed. Its account is active at once: whoever reads the
  * server's output needs no mail to prove it.
- * @throws DomainError `setup_invalid` for an unknown, spent or expired link, `password_too_weak`, `account_taken` when
+ * @throws DomainError `setup_invalid` for an unknown, spent or expired link, or once there is an admin, `password_too_weak`, `account_taken` when
  * somebody signed up with that address before (the link stays good for another one).
  */
 export async function makeFirstAdmin(ctx: Ctx, input: RegisterAccountInput & { token: string }): Promise<Account> {
@@ -48,7 +48,9 @@ export async function makeFirstAdmin(ctx: Ctx, input: RegisterAccountInput & { t
   const passwordHash = await ctx.hasher.hash(password);
   return inTransaction(ctx, async (tx) => {
     const now = tx.clock.now();
-    if (!(await spendOneTimeCode(tx.db, "setup", digestSecret(token), now))) throw new DomainError("setup_invalid");
+    const spent = await spendOneTimeCode(tx.db, "setup", digestSecret(token), now);
+    // Somebody may have been made an admin another way since the link was printed.
+    if (!spent || (await anyAdminExists(tx.db))) throw new DomainError("setup_invalid");
     const account: Account = {
       id: newId(tx.random, "acc"),
       email,

@@ -26,11 +26,13 @@ export interface CreateKeyInput {
  * Makes a key for the actor's account and tells its owner by mail.
  * @returns the key and, this once, its secret.
  * @throws DomainError `scope_insufficient` when a key asks for more than it has, `workspace_not_found` for one the actor
- * is no member of, `expiry_invalid` for a time that has passed.
+ * is no member of, `expiry_invalid` for a time that has passed, or that RFC 3339 can't write.
  */
 export async function createKey(ctx: Ctx, actor: Actor, input: CreateKeyInput): Promise<{ key: Key; secret: string }> {
   if (!input.scopes.every((scope) => actorMay(actor, scope))) throw new DomainError("scope_insufficient");
-  if (input.expiresAt !== null && input.expiresAt <= ctx.clock.now()) throw new DomainError("expiry_invalid");
+  if (input.expiresAt !== null && !isUsableExpiry(input.expiresAt, ctx.clock.now())) {
+    throw new DomainError("expiry_invalid");
+  }
   const { secret, digest, masked } = mintSecret(ctx.random, "key");
   const id = newId(ctx.random, "key");
   const key = await inTransaction(ctx, async (tx) => {
@@ -57,6 +59,13 @@ export async function createKey(ctx: Ctx, actor: Actor, input: CreateKeyInput): 
     return row;
   });
   return { key, secret };
+}
+
+/** An offset can carry a time past the year 9999, where neither RFC 3339 nor PostgreSQL's input follows. */
+const lastMoment = new Date("9999-12-31T23:59:59.999Z");
+
+function isUsableExpiry(expiresAt: Date, now: Date): boolean {
+  return expiresAt > now && expiresAt <= lastMoment;
 }
 
 /** What binds a sealed secret to its key. */

@@ -12,8 +12,18 @@ export async function listReadableKeys(ctx: Ctx, actor: Actor): Promise<(Key & {
   const rows = await listRows(ctx.db, actor.accountId, ctx.clock.now());
   return rows.map(({ secretSealed, ...key }) => ({
     ...key,
-    secret: secretSealed && actor.via !== "key" ? ctx.sealer.open(secretSealed, sealContext(key.id)) : null,
+    secret: secretSealed && actor.via !== "key" ? opened(ctx, key.id, secretSealed) : null,
   }));
+}
+
+/** One value that can't be opened (altered, or sealed under another master key) doesn't cost the rest of the list. */
+function opened(ctx: Ctx, keyId: string, sealed: Uint8Array): string | null {
+  try {
+    return ctx.sealer.open(sealed, sealContext(keyId));
+  } catch {
+    ctx.log.error({ event: "key.unsealable", keyId });
+    return null;
+  }
 }
 
 /** The id of the actor's own key behind a secret, or null. */

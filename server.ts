@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
 import { ConfigError, readConfig } from "./server/config";
@@ -57,6 +58,10 @@ async function main(): Promise<void> {
 async function startPages(appUrl: string): Promise<NodeHandler> {
   // next-auth builds its own addresses from this one, never from a Host header.
   process.env.NEXTAUTH_URL = appUrl;
+  // The settings as the build resolved them, the way Next's own standalone server takes them: reading next.config.ts
+  // again loads two native compilers, 50 MB that stay.
+  const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8"));
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG ??= JSON.stringify(config);
   const app = next({ dev: false, dir: process.cwd() });
   await app.prepare();
   return app.getRequestHandler();

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -30,14 +30,7 @@ export function lockDataDir(dataDir: string): () => void {
     while (!linked(own, lock)) {
       const holder = readHolder(lock);
       if (holder && isAlive(holder)) throw busy(dataDir, holder);
-      // Moved aside before it is thrown away: of several that find it stale, each rename has one winner.
-      const aside = `${own}.stale`;
-      try {
-        renameSync(lock, aside);
-        rmSync(aside);
-      } catch (error) {
-        if (!isCode(error, "ENOENT")) throw error;
-      }
+      clearStaleLock(own, lock);
     }
   } finally {
     rmSync(own, { force: true });
@@ -46,6 +39,31 @@ export function lockDataDir(dataDir: string): () => void {
     const holder = readHolder(lock);
     if (holder?.pid === me.pid && holder.bornAt === me.bornAt && holder.host === me.host) rmSync(lock, { force: true });
   };
+}
+
+/**
+ * Throws a dead holder's lock away. One process at a time does this, and looks again first: of several that found the
+ * lock stale, a slow one would else throw away the fresh lock of the quick one.
+ */
+function clearStaleLock(own: string, lock: string): void {
+  const guard = `${lock}.takeover`;
+  if (!linked(own, guard)) {
+    if (isStale(guard)) rmSync(guard, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return;
+  }
+  try {
+    // A lock is linked only where none is, so one that is there and dead stays so until it is removed here.
+    if (isStale(lock)) rmSync(lock, { force: true });
+  } finally {
+    rmSync(guard, { force: true });
+  }
+}
+
+/** Whether the lock is there and its holder is not. */
+function isStale(lock: string): boolean {
+  const holder = readHolder(lock);
+  return holder !== undefined && !(holder && isAlive(holder));
 }
 
 /** A hard link is made whole or not at all, and never over an existing file. */
@@ -59,11 +77,12 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-function readHolder(lock: string): Holder | null {
+/** Undefined where there is no lock, null where it is none of ours. */
+function readHolder(lock: string): Holder | null | undefined {
   try {
     return holderField.safeParse(JSON.parse(readFileSync(lock, "utf8"))).data ?? null;
-  } catch {
-    return null;
+  } catch (error) {
+    return isCode(error, "ENOENT") ? undefined : null;
   }
 }
 

@@ -1,4 +1,13 @@
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from "jose";
+import {
+  calculateJwkThumbprint,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from "jose";
 import type { Clock } from "./clock";
 import { secondsAfter } from "./clock";
 
@@ -45,9 +54,16 @@ export async function makeSigningKeyPair(): Promise<SigningKeyPair> {
 export function makeTokenSigner(source: SigningKeySource, clock: Clock, issuer: string): TokenSigner {
   let loaded: { pairs: Promise<SigningKeyPair[]>; at: number } | undefined;
   const pairs = () => {
-    loaded ??= { pairs: source.load(), at: clock.now().getTime() };
+    loaded ??= { pairs: load(), at: clock.now().getTime() };
     return loaded.pairs;
   };
+
+  /** A failure is not kept: it would outlast the database's. */
+  const load = () =>
+    source.load().catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    });
 
   /** A key that another process made since is fetched once; a made-up `kid` can't cause more than a read in a while. */
   async function pairFor(kid: string | undefined): Promise<SigningKeyPair | undefined> {
@@ -73,24 +89,19 @@ export function makeTokenSigner(source: SigningKeySource, clock: Clock, issuer: 
         .sign(await importJWK(newest.privateJwk, alg));
     },
     async verify(token) {
+      // Keys come from our table by `kid`; what a token's header says of keys (jku, jwk, x5c) is never followed.
+      // Outside the `try`: that the table can't be read is no judgement on the token.
+      const pair = await pairFor(kidOf(token));
+      if (!pair) return null;
       try {
-        const { payload } = await jwtVerify(
-          token,
-          // Keys come from our table by `kid`; what a token's header says of keys (jku, jwk, x5c) is never followed.
-          async ({ kid }) => {
-            const pair = await pairFor(kid);
-            if (!pair) throw new Error("unknown kid");
-            return importJWK(pair.publicJwk, alg);
-          },
-          {
-            algorithms: [alg],
-            typ,
-            issuer,
-            audience: issuer,
-            currentDate: clock.now(),
-            requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
-          },
-        );
+        const { payload } = await jwtVerify(token, await importJWK(pair.publicJwk, alg), {
+          algorithms: [alg],
+          typ,
+          issuer,
+          audience: issuer,
+          currentDate: clock.now(),
+          requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
+        });
         const { sub, sid } = payload;
         return typeof sub === "string" && typeof sid === "string" ? { sub, sid } : null;
       } catch {
@@ -99,4 +110,12 @@ export function makeTokenSigner(source: SigningKeySource, clock: Clock, issuer: 
     },
     jwks: async () => ({ keys: (await pairs()).map((pair) => pair.publicJwk) }),
   };
+}
+
+function kidOf(token: string): string | undefined {
+  try {
+    return decodeProtectedHeader(token).kid;
+  } catch {
+    return undefined;
+  }
 }

@@ -7,7 +7,15 @@ import { revokeKey } from "../../domain/keys/revoke-key";
 import { updateKey } from "../../domain/keys/update-key";
 import { verifyKey } from "../../domain/keys/verify-key";
 import { defineEndpoint } from "../../http/endpoint";
-import { createdKeyShape, idParam, keyBody, keyPageShape, keyShape, verificationBody, verificationShape } from "./shapes";
+import {
+  createdKeyShape,
+  idParam,
+  keyBody,
+  keyPageShape,
+  keyShape,
+  verificationBody,
+  verificationShape,
+} from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
 

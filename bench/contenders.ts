@@ -1,0 +1,29 @@
+import { freePort } from "../tests/postgres";
+import { type Server, startServer } from "./children";
+import { undoLater } from "./undo";
+
+export type Settings = Record<string, string>;
+
+const node = process.execPath;
+
+/** The servers that are measured, each as the command that starts it on a port. */
+const commands = {
+  bare: () => [node, "--import", "tsx", "bench/bare.ts"],
+  product: () => [node, "scripts/start.mjs"],
+  plainNext: (port: number) => [
+    node,
+    "node_modules/next/dist/bin/next",
+    "start",
+    "-H",
+    "127.0.0.1",
+    "-p",
+    String(port),
+  ],
+};
+
+export async function start(name: keyof typeof commands, settings: Settings): Promise<Server> {
+  const port = await freePort();
+  const server = await startServer(commands[name](port), port, settings);
+  undoLater(server.stop);
+  return server;
+}

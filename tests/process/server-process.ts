@@ -49,6 +49,11 @@ export function spawnServer(env: Record<string, string>) {
   return { child, ended, output: () => text };
 }
 
+/** Waits for a server that another program started. */
+export function untilAnswering(url: string, ended: Promise<unknown>): Promise<void> {
+  return untilReady(url, ended, () => "");
+}
+
 async function untilReady(url: string, ended: Promise<unknown>, output: () => string): Promise<void> {
   let over = false;
   void ended.then(() => {

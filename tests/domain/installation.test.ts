@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { readConfig } from "@/server/config";
+import { createContainer } from "@/server/container";
+import { signingKeySource } from "@/server/domain/tokens/signing-keys";
+import { makeTokenSigner, type SigningKeyPair } from "@/server/platform/token-signer";
+import { type Harness, harness } from "../harness";
+
+const masterKey = Buffer.alloc(32, 7).toString("base64");
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), "latchkey-test-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** Another process on the same database. */
+async function neighbour(h: Harness, env: Record<string, string>) {
+  const database = { ...h.database, close: async () => {} };
+  return createContainer(readConfig({ DATA_DIR: folder(), LOG_LEVEL: "silent", ...env }), { database, clock: h.clock });
+}
+
+describe("a process with another master key", () => {
+  it("refuses to start, and changes nothing", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    const before = [await h.rowCounts(), await h.database.prisma.instance.findMany()];
+
+    const other = neighbour(h, { MASTER_KEY: Buffer.alloc(32, 8).toString("base64") });
+
+    await expect(other).rejects.toThrow(
+      "Latchkey can't start: MASTER_KEY is not the one that this database was first started with.",
+    );
+    expect([await h.rowCounts(), await h.database.prisma.instance.findMany()]).toEqual(before);
+  });
+
+  it("is told from one with the same key", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+
+    const other = await neighbour(h, { MASTER_KEY: masterKey });
+
+    const { accessToken } = await h.given.person();
+    const request = new Request("http://localhost:3000/api/v1/me", {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    expect((await other.api.fetch(request)).status).toBe(200);
+  });
+
+  it("is refused whichever of 20 came first", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    await h.database.prisma.instance.deleteMany();
+
+    const starts = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => neighbour(h, { MASTER_KEY: Buffer.alloc(32, n % 2).toString("base64") })),
+    );
+
+    expect(starts.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+    expect(await h.database.prisma.instance.count()).toBe(1);
+  });
+});
+
+describe("signing keys", () => {
+  const claims = { sub: "acc_1", sid: "ses_1" };
+
+  it("made by several processes on their first start are all good in each", async () => {
+    const h = await harness();
+    const signers = Array.from({ length: 5 }, () => makeTokenSigner(signingKeySource(h.ctx), h.clock, "http://issuer"));
+
+    const tokens = await Promise.all(signers.map((signer) => signer.sign(claims, 3600)));
+    h.clock.advance(5);
+
+    for (const signer of signers) {
+      for (const token of tokens) expect(await signer.verify(token)).toEqual(claims);
+    }
+    const kids = (await signers[0]?.jwks())?.keys.map(({ kid }) => kid);
+    expect(kids).toHaveLength(await h.database.prisma.signingKey.count());
+  });
+
+  it("lie in the database with their private half sealed", async () => {
+    const h = await harness();
+    await h.given.person();
+
+    const [row] = await h.database.prisma.signingKey.findMany();
+    expect(Object.keys(row?.publicJwk ?? {}).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x", "y"]);
+    expect(Buffer.from(row?.privateSealed ?? []).toString("latin1")).not.toContain('"d"');
+  });
+
+  it("that couldn't be read once are read again: a database that was away is no reason to refuse for ever", async () => {
+    const h = await harness();
+    let failures = 1;
+    const source = {
+      load: (): Promise<SigningKeyPair[]> => {
+        if (failures-- > 0) return Promise.reject(new Error("the database is away"));
+        return signingKeySource(h.ctx).load();
+      },
+    };
+    const signer = makeTokenSigner(source, h.clock, "http://issuer");
+
+    await expect(signer.sign(claims, 3600)).rejects.toThrow("the database is away");
+
+    expect(await signer.verify(await signer.sign(claims, 3600))).toEqual(claims);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { limits, refundLimit, takeLimit, withinLimit } from "@/server/domain/limits";
+import { purgeExpired } from "@/server/domain/purge-expired";
+import { harness } from "../harness";
+
+const name = "mail.address";
+const { max, windowSeconds } = limits[name];
+
+describe("a limit", () => {
+  it("lets its number through in a window, refuses one more, and begins anew with the next window", async () => {
+    const { ctx, clock } = await harness();
+    const results = [];
+    for (let n = 0; n < max + 1; n += 1) results.push(await withinLimit(ctx, name, "a"));
+    clock.advance(windowSeconds - 1);
+    results.push(await withinLimit(ctx, name, "a"));
+    clock.advance(1);
+    results.push(await withinLimit(ctx, name, "a"));
+
+    expect(results).toEqual([...Array(max).fill(true), false, false, true]);
+  });
+
+  it("lets exactly its number through of 50 at once", async () => {
+    const { ctx } = await harness();
+
+    const results = await Promise.all(Array.from({ length: 50 }, () => withinLimit(ctx, name, "a")));
+
+    expect(results.filter(Boolean)).toHaveLength(max);
+  });
+
+  it("counts each subject, and each limit, by itself", async () => {
+    const { ctx } = await harness();
+    for (let n = 0; n < max; n += 1) await withinLimit(ctx, name, "a");
+
+    expect(await withinLimit(ctx, name, "b")).toBe(true);
+    expect(await withinLimit(ctx, "link.network", "a")).toBe(true);
+    expect(await withinLimit(ctx, name, "a")).toBe(false);
+  });
+
+  it("tells how many seconds are left of the window, one at least", async () => {
+    const { ctx, clock } = await harness();
+    for (let n = 0; n < max; n += 1) await takeLimit(ctx, name, "a");
+
+    clock.advance(600);
+    await expect(takeLimit(ctx, name, "a")).rejects.toMatchObject({
+      facts: { retryAfterSeconds: windowSeconds - 600 },
+    });
+    clock.advance(windowSeconds - 600.5);
+    await expect(takeLimit(ctx, name, "a")).rejects.toMatchObject({ facts: { retryAfterSeconds: 1 } });
+  });
+
+  it("gives back what was taken, and never more", async () => {
+    const { ctx, database } = await harness();
+    await withinLimit(ctx, name, "a");
+
+    await Promise.all(Array.from({ length: 10 }, () => refundLimit(ctx, name, "a")));
+
+    expect(await database.prisma.rateBucket.findMany({ select: { count: true } })).toEqual([{ count: 0 }]);
+  });
+
+  it("is forgotten once its window is over", async () => {
+    const { ctx, clock, database } = await harness();
+    await withinLimit(ctx, name, "a");
+    clock.advance(windowSeconds);
+    await purgeExpired(ctx);
+    expect(await database.prisma.rateBucket.count()).toBe(1);
+
+    clock.advance(1);
+    await purgeExpired(ctx);
+    expect(await database.prisma.rateBucket.count()).toBe(0);
+  });
+});

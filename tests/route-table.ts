@@ -1,0 +1,29 @@
+import { dialects } from "../server/dialects/dialects";
+import { readStandardCredential } from "../server/http/credentials";
+import type { Endpoint } from "../server/http/endpoint";
+
+/** The endpoints of every accent that carries credentials in the standard places. */
+export const endpoints: Endpoint[] = dialects
+  .filter((dialect) => dialect.readCredential === readStandardCredential)
+  .flatMap((dialect) => dialect.endpoints);
+
+export const guarded = endpoints.filter(({ access }) => access !== "anyone");
+export const changing = guarded.filter(({ method }) => method !== "GET");
+
+/** A path of the table with its parameters filled in. */
+export function pathOf(endpoint: Endpoint, id = "key_00000000000000000000"): string {
+  return endpoint.path.replace(/\{\w+\}/g, id);
+}
+
+/** A body that the endpoint takes. An endpoint with a body that isn't listed here fails the tests that need one. */
+export const goodBodies: Record<string, Record<string, unknown>> = {
+  registerAccount: { email: "new@example.com", nickname: "New", password: "plum-otter-violin-53" },
+  activateAccount: { token: "lka_0000" },
+  resendActivation: { email: "new@example.com" },
+  makeFirstAdmin: { email: "root@example.com", nickname: "Root", password: "plum-otter-violin-53", token: "lkf_0000" },
+  startSession: { email: "new@example.com", password: "plum-otter-violin-53" },
+  createKey: { name: "CI", description: "deploys", scopes: ["keys:read"] },
+  updateKey: { name: "renamed" },
+  revokeKey: { reason: "superseded", note: "" },
+  verifyKey: { key: "lk_0000" },
+};

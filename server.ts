@@ -1,58 +1,52 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import next from "next";
-import { ConfigError, readConfig } from "./server/config";
+import { type Config, ConfigError, readConfig } from "./server/config";
 import { type Container, createContainer, shareContainer } from "./server/container";
 import { prepareFirstAdminLink } from "./server/domain/accounts/make-first-admin";
 import { listenForCommands } from "./server/host/control-socket";
+import { stopOnSignal } from "./server/host/graceful-stop";
 import { makeNodeListener, type NodeHandler } from "./server/host/node-listener";
 import { declarePeerHeader } from "./server/host/peer-header";
 import { DataDirBusyError, lockDataDir } from "./server/platform/data-dir-lock";
 
-/** How long requests under way may take to finish once the process is told to stop. */
-const drainMs = 10_000;
-
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   // Many processes may share one PostgreSQL server; the embedded database has one owner.
-  const unlock = config.DATABASE_URL ? () => {} : lockDataDir(config.DATA_DIR);
+  if (!config.DATABASE_URL) process.once("exit", lockDataDir(config.DATA_DIR));
 
-  let handler: NodeHandler = (request, response) => {
-    const alive = request.url === "/healthz";
-    response.writeHead(alive ? 200 : 503, { "content-type": "application/json", "retry-after": "1" });
-    response.end(JSON.stringify({ status: alive ? "ok" : "starting" }));
-  };
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 });
+  let handler: NodeHandler = answerWhileStarting;
   server.on("request", (request, response) => void handler(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port: config.PORT, host: config.HOST }, resolve);
-  });
+  await listen(server, config);
 
   const container = await createContainer(config);
+  process.on("unhandledRejection", (error) => container.ctx.log.error({ err: error, event: "unhandled" }));
   shareContainer(Promise.resolve(container));
   declarePeerHeader();
-  process.on("unhandledRejection", (error) => container.ctx.log.error({ err: error, event: "unhandled" }));
-  handler = makeNodeListener(container, await startPages(config.APP_URL));
-  container.workers.start();
+  const pages = await startPages(config.APP_URL);
   const closeCommands = config.DATABASE_URL ? () => {} : await listenForCommands(container.ctx);
-  await announce(container);
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    const drained = new Promise((resolve) => server.close(resolve));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), drainMs).unref();
+  stopOnSignal(server, async () => {
     closeCommands();
-    await drained;
     await container.close();
-    unlock();
-    process.exit(0);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
+  });
+  container.workers.start();
+  handler = makeNodeListener(container, pages);
+  await announce(container);
+}
+
+/** The process lives, and can't serve yet. */
+const answerWhileStarting: NodeHandler = (request, response) => {
+  const isHealth = request.url === "/healthz";
+  response.writeHead(isHealth ? 200 : 503, { "content-type": "application/json", "retry-after": "1" });
+  response.end(JSON.stringify({ status: isHealth ? "ok" : "starting" }));
+};
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port: PORT, host: HOST }, resolve);
+  });
 }
 
 async function startPages(appUrl: string): Promise<NodeHandler> {

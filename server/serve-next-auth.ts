@@ -13,6 +13,15 @@ import { randomBase62 } from "./platform/random";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
+/** What the pages use of next-auth. The rest would answer pages of its own, and some of it a 500. */
+const actions: Record<string, "GET" | "POST"> = {
+  csrf: "GET",
+  session: "GET",
+  providers: "GET",
+  "callback/credentials": "POST",
+  signout: "POST",
+};
+
 const formType = "application/x-www-form-urlencoded";
 const bodyLimitBytes = 16 * 1024;
 const deviceMaxAgeSeconds = 400 * 86_400; // the longest that browsers keep a cookie
@@ -28,6 +37,9 @@ export async function serveNextAuth(container: Container, request: Request, cont
     const { body, status, headers } = await serveRefusal(ctx, portalDialect, incoming, error);
     return new Response(body, { status, headers });
   };
+  const method = actions[(await context.params).nextauth.join("/")];
+  if (!method) return refuse(new DomainError("route_unknown"));
+  if (method !== request.method) return refuse(new DomainError("method_not_allowed", { allow: [method] }));
   let form: string | null = null;
   if (request.method === "POST") {
     try {

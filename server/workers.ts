@@ -50,13 +50,24 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
   };
 }
 
+/** Shorter than a claim's lease: what takes longer is tried again, under the same id. */
+const sendingMs = 25_000;
+
+async function inTime(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the mail server took too long")), sendingMs);
+  });
+  await Promise.race([sending, tooLate]).finally(() => clearTimeout(timer));
+}
+
 /** Renders and sends; React Email is loaded with the first mail, because it takes a third of a second. */
 export function mailDelivery(ctx: Ctx, mailer: Mailer): MailDelivery {
   return {
     async send({ id, to, template, locale, payload }) {
       const { renderMail } = await import("@/emails/render-mail");
       const rendered = await renderMail(template, locale, payload);
-      await mailer.send({ id, to, from: ctx.config.MAIL_FROM, ...rendered });
+      await inTime(mailer.send({ id, to, from: ctx.config.MAIL_FROM, ...rendered }));
     },
   };
 }

@@ -1,4 +1,5 @@
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import { type Database, databaseOver } from "./database";
@@ -11,8 +12,19 @@ import { applyMigrations } from "./migrate";
  * @param directory a path, or `memory://` for a database that is gone when closed.
  */
 export async function openEmbedded(directory: string): Promise<Database> {
-  if (!directory.startsWith("memory:")) await mkdir(directory, { recursive: true, mode: 0o700 });
+  if (!directory.startsWith("memory:")) await initialise(directory);
   return embeddedOver(await PGlite.create({ dataDir: directory }));
+}
+
+/** Makes the files aside and moves them into place whole: a process killed meanwhile leaves nothing that looks ready. */
+async function initialise(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  const draft = `${directory}.new`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const pglite = await PGlite.create({ dataDir: draft });
+  await pglite.close();
+  await rename(draft, directory);
 }
 
 /** The same over an instance that is already open (tests clone one from a template). */

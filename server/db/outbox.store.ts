@@ -17,25 +17,24 @@ export async function insertMail(db: Db, row: OutboxRow): Promise<void> {
 }
 
 /**
- * Takes up to `limit` due mails for this process: their next attempt moves to `leaseUntil` in the same write, so that
- * another process doesn't take them too, and one that dies gives them back by time.
+ * Takes the mail that has been due longest for this process, or null: its next attempt moves to `leaseUntil` in the
+ * same guarded write, so that another process doesn't take it too, and one that dies gives it back by time.
  */
-export async function claimDueMails(db: Db, now: Date, leaseUntil: Date, limit: number): Promise<OutboxRow[]> {
-  const due = await db.prisma.outboxMail.findMany({
-    where: { status: "pending", nextAttemptAt: { lte: now } },
-    orderBy: { nextAttemptAt: "asc" },
-    take: limit,
-    select: { id: true, attempts: true },
-  });
-  const claimed: OutboxRow[] = [];
-  for (const { id, attempts } of due) {
-    const rows = await db.prisma.outboxMail.updateManyAndReturn({
-      where: { id, attempts, status: "pending", nextAttemptAt: { lte: now } },
+export async function claimDueMail(db: Db, now: Date, leaseUntil: Date): Promise<OutboxRow | null> {
+  const due = { status: "pending", nextAttemptAt: { lte: now } } as const;
+  for (;;) {
+    const first = await db.prisma.outboxMail.findFirst({
+      where: due,
+      orderBy: [{ nextAttemptAt: "asc" }, { id: "asc" }],
+      select: { id: true },
+    });
+    if (!first) return null;
+    const [claimed] = await db.prisma.outboxMail.updateManyAndReturn({
+      where: { ...due, id: first.id },
       data: { nextAttemptAt: leaseUntil, attempts: { increment: 1 } },
     });
-    claimed.push(...rows);
+    if (claimed) return claimed;
   }
-  return claimed;
 }
 
 /** The payload, with whatever link it held, is forgotten with the delivery. */

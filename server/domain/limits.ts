@@ -38,16 +38,16 @@ export async function withinLimit(ctx: Ctx, name: LimitName, subject: string): P
   return (await addToBucket(ctx.db, `${name} ${subject}`, windowAt, endsAt)) <= max;
 }
 
-/** @throws DomainError `rate_limited`, with the seconds until the window ends. */
-export async function takeLimit(ctx: Ctx, name: LimitName, subject: string): Promise<void> {
-  if (await withinLimit(ctx, name, subject)) return;
-  const left = currentWindow(ctx, name).endsAt.getTime() - ctx.clock.now().getTime();
+/**
+ * Counts one use that may turn out to be none.
+ * @returns gives it back, to the window it was counted in: a right password is no guess.
+ * @throws DomainError `rate_limited`, with the seconds until the window ends.
+ */
+export async function takeLimit(ctx: Ctx, name: LimitName, subject: string): Promise<() => Promise<void>> {
+  const { windowAt, endsAt } = currentWindow(ctx, name);
+  if (await withinLimit(ctx, name, subject)) return () => takeFromBucket(ctx.db, `${name} ${subject}`, windowAt);
+  const left = endsAt.getTime() - ctx.clock.now().getTime();
   throw new DomainError("rate_limited", { retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) });
-}
-
-/** Gives one use back: a right password is no guess. */
-export async function refundLimit(ctx: Ctx, name: LimitName, subject: string): Promise<void> {
-  await takeFromBucket(ctx.db, `${name} ${subject}`, currentWindow(ctx, name).windowAt);
 }
 
 function currentWindow(ctx: Ctx, name: LimitName): { windowAt: Date; endsAt: Date } {

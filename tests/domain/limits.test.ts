@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { limits, refundLimit, takeLimit, withinLimit } from "@/server/domain/limits";
+import { limits, takeLimit, withinLimit } from "@/server/domain/limits";
 import { purgeExpired } from "@/server/domain/purge-expired";
 import { harness } from "../harness";
 
@@ -50,11 +50,26 @@ describe("a limit", () => {
 
   it("gives back what was taken, and never more", async () => {
     const { ctx, database } = await harness();
-    await withinLimit(ctx, name, "a");
+    const refund = await takeLimit(ctx, name, "a");
 
-    await Promise.all(Array.from({ length: 10 }, () => refundLimit(ctx, name, "a")));
+    await Promise.all(Array.from({ length: 10 }, refund));
 
     expect(await database.prisma.rateBucket.findMany({ select: { count: true } })).toEqual([{ count: 0 }]);
+  });
+
+  it("gives back to the window it counted in, also when that is over by then", async () => {
+    const { ctx, clock, database } = await harness();
+    const refund = await takeLimit(ctx, name, "a");
+    clock.advance(windowSeconds);
+    await takeLimit(ctx, name, "a");
+
+    await refund();
+
+    const buckets = await database.prisma.rateBucket.findMany({
+      orderBy: { windowAt: "asc" },
+      select: { count: true },
+    });
+    expect(buckets).toEqual([{ count: 0 }, { count: 1 }]);
   });
 
   it("is forgotten once its window is over", async () => {

@@ -45,7 +45,7 @@ describe("a queued mail", () => {
       status: "sent",
       attempts: 1,
       sentAt: h.clock.now(),
-      nextAttemptAt: secondsAfter(h.clock.now(), 120),
+      nextAttemptAt: secondsAfter(h.clock.now(), 30),
       payloadSealed: null,
     });
   });

@@ -139,6 +139,9 @@ describe("next-auth's door", () => {
   );
 
   it.each([
+    "callback/credentials",
+    "callback/credentials?email=a%40example.com&password=x",
+    "signout",
     "signin?callbackUrl=http://",
     "signin?callbackUrl=//evil.example",
     "signin?callbackUrl=https://evil.example",

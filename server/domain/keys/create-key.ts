@@ -1,6 +1,6 @@
 import type { Scope } from "@/shared/scopes";
 import { findAccount } from "../../db/accounts.store";
-import { insertKey, type Key } from "../../db/keys.store";
+import { findKey, insertKey, type Key } from "../../db/keys.store";
 import { listWorkspaces } from "../../db/workspaces.store";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
@@ -25,7 +25,7 @@ export interface CreateKeyInput {
 /**
  * Makes a key for the actor's account and tells its owner by mail.
  * @returns the key and, this once, its secret.
- * @throws DomainError `scope_insufficient` when a key asks for more than it has, `workspace_not_found` for one the actor
+ * @throws DomainError `scope_insufficient` when a key asks for more than it has (scopes, workspaces, time), `workspace_not_found` for one the actor
  * is no member of, `expiry_invalid` for a time that has passed, or that RFC 3339 can't write.
  */
 export async function createKey(ctx: Ctx, actor: Actor, input: CreateKeyInput): Promise<{ key: Key; secret: string }> {
@@ -36,6 +36,8 @@ export async function createKey(ctx: Ctx, actor: Actor, input: CreateKeyInput): 
   const { secret, digest, masked } = mintSecret(ctx.random, "key");
   const id = newId(ctx.random, "key");
   const key = await inTransaction(ctx, async (tx) => {
+    const workspaceIds = await chosenWorkspaces(tx, actor, input.workspaceIds);
+    await requireWithinParent(tx, actor, { workspaceIds, expiresAt: input.expiresAt });
     const row = await insertKey(tx.db, {
       id,
       accountId: actor.accountId,
@@ -45,7 +47,7 @@ export async function createKey(ctx: Ctx, actor: Actor, input: CreateKeyInput): 
       secretMasked: masked,
       secretSealed: input.readable ? tx.sealer.seal(secret, sealContext(id)) : null,
       scopes: input.scopes,
-      workspaceIds: await chosenWorkspaces(tx, actor, input.workspaceIds),
+      workspaceIds,
       createdAt: tx.clock.now(),
       expiresAt: input.expiresAt,
     });
@@ -66,6 +68,19 @@ const lastMoment = new Date("9999-12-31T23:59:59.999Z");
 
 function isUsableExpiry(expiresAt: Date, now: Date): boolean {
   return expiresAt > now && expiresAt <= lastMoment;
+}
+
+/** A key that makes a key gives it no more than it has: no workspace beyond its own, and no later end. */
+async function requireWithinParent(
+  tx: Ctx,
+  actor: Actor,
+  child: { workspaceIds: string[]; expiresAt: Date | null },
+): Promise<void> {
+  if (actor.keyId === null) return;
+  const parent = await findKey(tx.db, { id: actor.keyId, accountId: actor.accountId });
+  const outlives = parent?.expiresAt && (child.expiresAt === null || child.expiresAt > parent.expiresAt);
+  const isWithin = parent && !outlives && child.workspaceIds.every((id) => parent.workspaceIds.includes(id));
+  if (!isWithin) throw new DomainError("scope_insufficient");
 }
 
 /** What binds a sealed secret to its key. */

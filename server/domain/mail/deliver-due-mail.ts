@@ -1,5 +1,5 @@
 import { type MailPayload, type MailTemplate, mailTemplateField } from "@/emails/registry";
-import { claimDueMails, markMailFailed, markMailRetry, markMailSent, type OutboxRow } from "../../db/outbox.store";
+import { claimDueMail, markMailFailed, markMailRetry, markMailSent, type OutboxRow } from "../../db/outbox.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 
@@ -14,8 +14,10 @@ export interface MailDelivery {
   }): Promise<void>;
 }
 
-const batch = 20;
-const leaseSeconds = 120;
+/** How many one call takes on before others get their turn. */
+const mostAtOnce = 20;
+/** Longer than one sending may take (see workers.ts); a process that died gives its mail back after it. */
+const leaseSeconds = 30;
 const maxAttempts = 8;
 
 /** Seconds until the next try: 5, 10, 20 … up to an hour. */
@@ -25,13 +27,17 @@ export function backoffSeconds(attempts: number): number {
 
 /**
  * Delivers what is due, each mail at least once: a process that dies between sending and noting it sends again under
- * the same id. @returns how many were taken up.
+ * the same id. Mails are claimed one by one, so that none waits out its lease behind a slow one.
+ * @returns how many were taken up.
  */
 export async function deliverDueMail(ctx: Ctx, delivery: MailDelivery): Promise<number> {
-  const now = ctx.clock.now();
-  const mails = await claimDueMails(ctx.db, now, secondsAfter(now, leaseSeconds), batch);
-  for (const mail of mails) await deliverOne(ctx, delivery, mail);
-  return mails.length;
+  for (let taken = 0; taken < mostAtOnce; taken += 1) {
+    const now = ctx.clock.now();
+    const mail = await claimDueMail(ctx.db, now, secondsAfter(now, leaseSeconds));
+    if (!mail) return taken;
+    await deliverOne(ctx, delivery, mail);
+  }
+  return mostAtOnce;
 }
 
 async function deliverOne(ctx: Ctx, delivery: MailDelivery, mail: OutboxRow): Promise<void> {

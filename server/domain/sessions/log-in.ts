@@ -5,7 +5,7 @@ import { networkOf } from "../../platform/network";
 import { recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
-import { refundLimit, takeLimit } from "../limits";
+import { takeLimit } from "../limits";
 import { type Carrier, type StartedSession, startSession } from "./start-session";
 
 export interface LogInInput {
@@ -25,16 +25,18 @@ export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession
   const network = networkOf(ctx.origin.ip);
   const email = canonicalEmail(input.email);
   // Counted before the hash and given back after a right password, so that a parallel burst can't outrun the count.
-  await takeLimit(ctx, "log_in.network", network);
-  await takeLimit(ctx, "log_in.address_network", `${email} ${network}`);
+  const refunds = [
+    await takeLimit(ctx, "log_in.network", network),
+    await takeLimit(ctx, "log_in.address_network", `${email} ${network}`),
+  ];
   const account = await findAccountByEmail(ctx.db, email);
   const matches = await ctx.hasher.verify(account?.passwordHash ?? null, input.password).catch(async (error) => {
     // What was never checked is no guess: a busy server must not lock anybody out.
-    await refundTry(ctx, email, network);
+    await giveBack(refunds);
     throw error;
   });
   if (!account || !matches) return refuse(ctx, account, account ? "password_wrong" : "account_unknown");
-  await refundTry(ctx, email, network);
+  await giveBack(refunds);
   if (account.status === "pending") return refuse(ctx, account, "account_not_active");
   if (account.status === "suspended") return refuse(ctx, account, "account_suspended");
 
@@ -46,9 +48,8 @@ export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession
   return { ...started, account };
 }
 
-async function refundTry(ctx: Ctx, email: string, network: string): Promise<void> {
-  await refundLimit(ctx, "log_in.network", network);
-  await refundLimit(ctx, "log_in.address_network", `${email} ${network}`);
+async function giveBack(refunds: (() => Promise<void>)[]): Promise<void> {
+  for (const refund of refunds) await refund();
 }
 
 async function refuse(

@@ -178,4 +178,42 @@ describe("a key that makes a key", () => {
     const less = await call("POST", "/api/v1/keys", { body: { ...body, scopes: ["keys:read"] }, bearer: maker.secret });
     expect([less.status, less.body.scopes]).toEqual([201, ["keys:read"]]);
   });
+
+  it("gives it no later end than its own", async () => {
+    const { call, given, clock, rowCounts } = await harness();
+    const expiresAt = new Date(clock.now().getTime() + 3_600_000);
+    const maker = await given.key(await given.person(), { scopes: ["keys:write"], expiresAt });
+    const before = await rowCounts();
+    const make = (end: Date | null) =>
+      call("POST", "/api/v1/keys", {
+        body: { name: "child", expiresAt: end?.toISOString() ?? null },
+        bearer: maker.secret,
+      });
+
+    for (const end of [null, new Date(expiresAt.getTime() + 1)]) {
+      const refused = await make(end);
+      expect([refused.status, refused.body]).toEqual([403, problem(403, "scope_insufficient")]);
+    }
+    expect(await rowCounts()).toEqual(before);
+    expect((await make(expiresAt)).status).toBe(201);
+  });
+
+  it("gives it no workspace beyond its own, even one of its owner's", async () => {
+    const { call, given, database, rowCounts, clock } = await harness();
+    const owner = await given.person();
+    const maker = await given.key(owner, { scopes: ["keys:write"] });
+    const shared = { id: "ws_shared", name: "Shared", createdAt: clock.now() };
+    await database.prisma.workspace.create({ data: shared });
+    const membership = { workspaceId: shared.id, accountId: owner.id, role: "member" as const, createdAt: clock.now() };
+    await database.prisma.membership.create({ data: membership });
+    const before = await rowCounts();
+
+    const wider = { body: { name: "child", workspaceIds: [shared.id] }, bearer: maker.secret };
+    const refused = await call("POST", "/api/v1/keys", wider);
+
+    expect([refused.status, refused.body]).toEqual([403, problem(403, "scope_insufficient")]);
+    expect(await rowCounts()).toEqual(before);
+    const byOwner = await call("POST", "/api/v1/keys", { ...wider, bearer: owner.accessToken });
+    expect(byOwner.body.workspaceIds).toEqual([shared.id]);
+  });
 });

@@ -156,7 +156,7 @@ describe("a queued mail", () => {
     void deliverDueMail(h.ctx, dying);
     await expect.poll(() => sent.length).toBe(1);
 
-    h.clock.advance(119);
+    h.clock.advance(29);
     expect(await deliverDueMail(h.ctx, { send })).toBe(0);
     h.clock.advance(1);
     expect(await deliverDueMail(h.ctx, { send })).toBe(1);

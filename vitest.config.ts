@@ -3,7 +3,13 @@ import { defineConfig } from "vitest/config";
 import { findPostgres } from "./tests/postgres.ts";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
-const hasDatabase = ["tests/domain/**/*.test.ts", "tests/dialects/**/*.test.ts", "tests/db/**/*.test.ts", "tests/http/**/*.test.ts", "tests/*.test.ts"];
+const hasDatabase = [
+  "tests/domain/**/*.test.ts",
+  "tests/dialects/**/*.test.ts",
+  "tests/db/**/*.test.ts",
+  "tests/http/**/*.test.ts",
+  "tests/*.test.ts",
+];
 const setupFiles = ["tests/setup/no-console-error.ts"];
 
 /** The same tests on both engines; those that touch no database run once. */

@@ -4,12 +4,11 @@ import { callApi } from "@/client/api";
 import { logIn } from "@/client/browser-session";
 import { rememberEmail } from "@/client/remembered-email";
 import { ApiForm } from "@/components/forms/api-form";
-import { EmailField, FormField } from "@/components/forms/form-field";
 import { useApiForm } from "@/components/forms/use-api-form";
+import { NewAccountFields } from "./new-account-fields";
 
 export function SetupForm({ token, passwordMinLength }: { token: string; passwordMinLength: number }) {
   const t = useTranslations("auth");
-  const common = useTranslations("common");
   const locale = useLocale();
   const form = useApiForm({
     // The token comes with the link and stands in no field.
@@ -24,22 +23,7 @@ export function SetupForm({ token, passwordMinLength }: { token: string; passwor
 
   return (
     <ApiForm form={form} submitLabel={t("setup")}>
-      <EmailField form={form} label={common("email")} autoComplete="email" />
-      <FormField
-        form={form}
-        name="nickname"
-        label={common("nickname")}
-        hint={t("nicknameHint")}
-        autoComplete="nickname"
-      />
-      <FormField
-        form={form}
-        name="password"
-        type="password"
-        label={common("password")}
-        hint={t("passwordHint", { min: passwordMinLength })}
-        autoComplete="new-password"
-      />
+      <NewAccountFields form={form} passwordMinLength={passwordMinLength} />
     </ApiForm>
   );
 }

@@ -4,17 +4,16 @@ import { useState } from "react";
 import { callApi } from "@/client/api";
 import { rememberEmail } from "@/client/remembered-email";
 import { ApiForm } from "@/components/forms/api-form";
-import { EmailField, FormField } from "@/components/forms/form-field";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { PageTitle } from "@/components/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { CheckMail } from "./check-mail";
+import { NewAccountFields } from "./new-account-fields";
 
 type SignUpFormProps = { passwordMinLength: number; outboxReadable: boolean };
 
 export function SignUpForm({ passwordMinLength, outboxReadable }: SignUpFormProps) {
   const t = useTranslations("auth");
-  const common = useTranslations("common");
   const locale = useLocale();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useApiForm({
@@ -31,22 +30,7 @@ export function SignUpForm({ passwordMinLength, outboxReadable }: SignUpFormProp
     <>
       <PageTitle title={t("signUpTitle")} purpose={t("signUpPurpose")} />
       <ApiForm form={form} submitLabel={t("signUp")}>
-        <EmailField form={form} label={common("email")} autoComplete="email" />
-        <FormField
-          form={form}
-          name="nickname"
-          label={common("nickname")}
-          hint={t("nicknameHint")}
-          autoComplete="nickname"
-        />
-        <FormField
-          form={form}
-          name="password"
-          type="password"
-          label={common("password")}
-          hint={t("passwordHint", { min: passwordMinLength })}
-          autoComplete="new-password"
-        />
+        <NewAccountFields form={form} passwordMinLength={passwordMinLength} />
       </ApiForm>
       <p className="text-ink-soft">
         {t("haveAccount")} <TextLink href="/login">{t("logIn")}</TextLink>

@@ -35,6 +35,8 @@ const nextConfig: NextConfig = {
     "nodemailer",
     "resend",
   ],
+  // No page shows a picture that would have to be resized, and the service that does it fetches by address.
+  images: { unoptimized: true },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

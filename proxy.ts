@@ -43,4 +43,6 @@ function arrivedSecurely(request: NextRequest): boolean {
   return process.env.APP_URL?.startsWith("https://") ?? false;
 }
 
-export const config = { matcher: ["/((?!api/|v1/|healthz$|readyz$|\\.well-known/|_next/static/|icon.svg).*)"] };
+export const config = {
+  matcher: ["/((?!api/v1/|api/auth/.|v1/|healthz$|readyz$|\\.well-known/.|_next/static/|icon\\.svg$).*)"],
+};

@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   if (!config.DATABASE_URL) process.once("exit", lockDataDir(config.DATA_DIR));
 
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 });
+  server.on("upgrade", (_request, socket) => socket.destroy()); // nothing here speaks another protocol
   let handler: NodeHandler = answerWhileStarting;
   server.on("request", (request, response) => void handler(request, response));
   await listen(server, config);
@@ -56,7 +57,9 @@ async function startPages(appUrl: string): Promise<NodeHandler> {
   // again loads two native compilers, 50 MB that stay.
   const { config } = JSON.parse(readFileSync(".next/required-server-files.json", "utf8"));
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG ??= JSON.stringify(config);
-  const app = next({ dev: false, dir: process.cwd() });
+  // Next would answer upgrades on our server past every check of ours, and leave those it can't answer open for ever.
+  // It gets a server that never listens.
+  const app = next({ dev: false, dir: process.cwd(), httpServer: createServer() });
   await app.prepare();
   return app.getRequestHandler();
 }

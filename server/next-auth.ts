@@ -10,6 +10,9 @@ import { actorOfSession, resolveSession } from "./domain/sessions/resolve-sessio
 import { sessionCookieName, sessionCookieSecret } from "./http/browser-session";
 import type { Origin } from "./platform/ctx";
 
+/** next-auth's own cookie for the way back. No prefix, because nothing in it is trusted. */
+export const returnCookie = "latchkey.return";
+
 /**
  * next-auth for one request. Its cookie carries our session id and nothing else; what the session is worth is read from
  * the database each time, so the cookie can't outlive it.
@@ -24,6 +27,10 @@ export function nextAuthOptions({ ctx: base }: Container, origin: Origin, device
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     useSecureCookies: secureCookies,
     cookies: {
+      callbackUrl: {
+        name: returnCookie,
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: secureCookies },
+      },
       sessionToken: {
         name: sessionCookieName(ctx.config),
         options: { httpOnly: true, sameSite: "lax", path: "/", secure: secureCookies },
@@ -46,6 +53,8 @@ export function nextAuthOptions({ ctx: base }: Container, origin: Origin, device
       }),
     ],
     callbacks: {
+      // The pages keep the way back themselves (shared/return-path.ts).
+      redirect: ({ baseUrl }) => baseUrl,
       jwt: ({ token, user }) => ({ sid: user ? user.id : token.sid }),
       async session({ session, token }) {
         const current = await resolveSession(ctx, { id: String(token.sid) });
@@ -59,7 +68,12 @@ export function nextAuthOptions({ ctx: base }: Container, origin: Origin, device
       },
     },
     logger: {
-      error: (code) => ctx.log.warn({ event: "next_auth.error", code, requestId: origin.requestId }),
+      error: (code) =>
+        ctx.log.warn({
+          event: "next_auth.error",
+          code: /^[A-Z_]{1,64}$/.test(code) ? code : "unknown",
+          requestId: origin.requestId,
+        }),
       warn: () => {},
       debug: () => {},
     },

@@ -8,7 +8,7 @@ import { readCookie, requireOwnOrigin } from "./http/credentials";
 import { incomingFromWeb } from "./http/incoming-web";
 import { originOf } from "./http/request-origin";
 import { serveRefusal } from "./http/serve-endpoint";
-import { nextAuthOptions } from "./next-auth";
+import { nextAuthOptions, returnCookie } from "./next-auth";
 import { randomBase62 } from "./platform/random";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
@@ -35,11 +35,17 @@ export async function serveNextAuth(container: Container, request: Request, cont
   const incoming = incomingFromWeb(request, peerFrom(request.headers));
   const refuse = async (error: DomainError) => {
     const { body, status, headers } = await serveRefusal(ctx, portalDialect, incoming, error);
-    return new Response(body, { status, headers });
+    // What was not read of a refused body would stand before the connection's next request.
+    return new Response(body, { status, headers: { ...headers, ...(status === 413 && { connection: "close" }) } });
   };
   const method = actions[(await context.params).nextauth.join("/")];
   if (!method) return refuse(new DomainError("route_unknown"));
   if (method !== request.method) return refuse(new DomainError("method_not_allowed", { allow: [method] }));
+  if (hasBrokenReturnCookie(incoming.header("cookie"))) {
+    const answer = await refuse(new DomainError("request_malformed"));
+    answer.headers.append("set-cookie", `${returnCookie}=; Path=/; Max-Age=0`);
+    return answer;
+  }
   let form: string | null = null;
   if (request.method === "POST") {
     try {
@@ -54,8 +60,8 @@ export async function serveNextAuth(container: Container, request: Request, cont
   const cookie = readCookie(incoming.header("cookie"), deviceCookieName(ctx.config));
   const device = cookie && /^[0-9A-Za-z]{30}$/.test(cookie) ? cookie : randomBase62(ctx.random, 30);
   const handler = NextAuth(nextAuthOptions(container, originOf(incoming, ctx.config), device));
-  const forwarded = form === null ? request : withBody(request, form);
-  const response: Response = await handler(forwarded, context);
+  const response: Response = await handler(forNextAuth(request, form), context);
+  response.headers.set("cache-control", "no-store");
   if (device !== cookie && response.headers.has("set-cookie")) {
     response.headers.append("set-cookie", deviceCookie(ctx.config, device));
   }
@@ -68,9 +74,28 @@ function deviceCookie(config: Container["ctx"]["config"], device: string): strin
   return `${name}=${device}; Path=/; Max-Age=${deviceMaxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The body was read to be bounded, so next-auth gets it again. `nextUrl` is what it takes the query from. */
-function withBody(request: Request, form: string): Request {
+/**
+ * The body was read to be bounded, so next-auth gets it again. `nextUrl` is what it takes the query from; none of the
+ * actions needs one, and an address in it that it can't read would be a 500.
+ */
+function forNextAuth(request: Request, form: string | null): Request {
   const { method, headers } = request;
+  const { origin, pathname } = new URL(request.url);
   const copy = new Request(request.url, { method, headers, body: form });
-  return Object.assign(copy, { nextUrl: new URL(request.url) });
+  return Object.assign(copy, { nextUrl: new URL(pathname, origin) });
+}
+
+/** next-auth keeps where it came from in a cookie of its own and fails for ever on one that it can't read. */
+function hasBrokenReturnCookie(cookies: string | undefined): boolean {
+  const value = readCookie(cookies, returnCookie);
+  return value !== null && !/^https?:\/\/[^/]/.test(safelyDecoded(value));
+}
+
+function safelyDecoded(text: string): string {
+  try {
+    const decoded = decodeURIComponent(text);
+    return URL.canParse(decoded) ? decoded : "";
+  } catch {
+    return "";
+  }
 }

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { getContainer } from "@/server/container";
-import { peerFrom } from "@/server/host/peer-header";
+import { peerFrom, wasForwarded } from "@/server/host/peer-header";
 import { readOutbox, type StoredMail } from "@/server/platform/mailer/read-outbox";
 
 /**
@@ -13,10 +13,17 @@ import { readOutbox, type StoredMail } from "@/server/platform/mailer/read-outbo
  */
 export const readMails = cache(async (): Promise<StoredMail[]> => {
   const { config } = (await getContainer()).ctx;
-  const peer = peerFrom(await headers());
-  if (!config.outboxReadable || (peer !== null && !isLoopback(peer))) notFound();
+  if (!config.outboxReadable || !isThisMachine(await headers(), config.APP_URL)) notFound();
   return readOutbox(join(config.DATA_DIR, "outbox"));
 });
+
+/** A loopback connection, straight, to a name of this machine's: a foreign name that resolves here is rebinding. */
+function isThisMachine(asked: Pick<Headers, "get">, appUrl: string): boolean {
+  const peer = peerFrom(asked);
+  if ((peer !== null && !isLoopback(peer)) || wasForwarded(asked)) return false;
+  const host = asked.get("host") ?? "";
+  return host === new URL(appUrl).host || /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host);
+}
 
 function isLoopback(address: string): boolean {
   return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");

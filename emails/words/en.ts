@@ -14,7 +14,7 @@ export const en: MailWords = {
     validity: (until) => `The link works once and is valid for 24 hours, until ${until}.`,
     why: (host) => `You got this mail because this address was entered on the sign-up page of ${host}.`,
     notYou:
-      "You don’t need to do anything. An account that is not activated cannot be used, and the link expires by itself.",
+      "Then leave the link alone: whoever signed up chose the password. An account that is not activated cannot be used, and the link expires by itself.",
   },
   signUpNotice: {
     subject: "Somebody tried to sign up with your address",

@@ -13,7 +13,7 @@ export const zhCn: MailWords = {
     action: "激活账号",
     validity: (until) => `链接 24 小时内有效，截止时间为 ${until}，只能使用一次。`,
     why: (host) => `之所以收到这封邮件，是因为有人在 ${host} 的注册页面填写了这个邮箱。`,
-    notYou: "不用做任何事。没有激活的账号无法使用，链接到期后自动失效。",
+    notYou: "请不要打开链接：密码是注册的人设的。没有激活的账号无法使用，链接到期后自动失效。",
   },
   signUpNotice: {
     subject: "有人用你的邮箱注册账号",

@@ -22,8 +22,12 @@ export const limits = {
   "log_in.network": { max: 300, windowSeconds: 900 },
   /** Codes of links tried from one network: 178 bits can't be guessed, this spares the database. */
   "link.network": { max: 300, windowSeconds: 600 },
-  /** Mails to one address that somebody unknown can cause: beyond it they are not written, and nothing says so. */
-  "mail.address": { max: 5, windowSeconds: 3600 },
+  /**
+   * Mails to one address that somebody unknown can cause: beyond it they are not written, and nothing says so. Counted
+   * for the network that asks first, so that a stranger's tries don't use up what the owner needs.
+   */
+  "mail.address_network": { max: 5, windowSeconds: 3600 },
+  "mail.address": { max: 30, windowSeconds: 3600 },
 } as const satisfies Record<string, LimitPolicy>;
 
 export type LimitName = keyof typeof limits;

@@ -18,9 +18,11 @@ export function stopOnSignal(server: Server, finish: () => Promise<void>): void 
     if (stopping) return;
     stopping = true;
     const drained = new Promise((resolve) => server.close(resolve));
-    setInterval(() => server.closeIdleConnections(), 50).unref();
-    setTimeout(() => server.closeAllConnections(), drainMs).unref();
-    await drained;
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const tooLong = new Promise((resolve) => setTimeout(resolve, drainMs));
+    await Promise.race([drained, tooLong]);
+    clearInterval(idle);
+    server.closeAllConnections();
     await finish();
     process.exit(0);
   }

@@ -25,9 +25,11 @@ export function makeNodeListener(container: Container, pages: NodeHandler): Node
     if (ownerOf(dialects, path)) return api(request, response);
     // Next believes this header, so it is set from the connection and what the caller sent is dropped.
     const address = clientAddress(incomingFromNode(request), container.ctx.config.TRUSTED_PROXIES);
-    request.headers[peerHeader] = address;
+    const isForwarded = forwardingHeaders.some((name) => request.headers[name] !== undefined);
+    request.headers[peerHeader] = isForwarded ? `${address} forwarded` : address;
     request.headers["x-forwarded-for"] = address;
     for (const name of internalHeaders) delete request.headers[name];
+    if (!isJson(request.headers["next-router-state-tree"])) delete request.headers["next-router-state-tree"];
     return pages(request, response);
   };
 }
@@ -43,10 +45,35 @@ const internalHeaders = [
   "x-nextjs-data",
 ];
 
-/** The path of an origin-form target; null for what no page and no endpoint has: `//host`, `\`, absolute and `*` forms. */
+const forwardingHeaders = ["x-forwarded-for", "x-forwarded-host", "forwarded", "x-real-ip", "via"];
+
+/**
+ * The path of an origin-form target; null for what no page and no endpoint has: `//host`, `\`, absolute and `*` forms,
+ * escapes that aren't UTF-8, and Next's image service, which fetches what it is told to and serves no page of ours.
+ */
 function pathOf({ url = "" }: IncomingMessage): string | null {
   const path = url.split("?", 1)[0] ?? "";
-  return path.startsWith("/") && !path.includes("//") && !path.includes("\\") ? path : null;
+  if (!path.startsWith("/") || path.includes("//") || path.includes("\\")) return null;
+  return path === "/_next/image" || !isDecodable(path) ? null : path;
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Next answers 500 to a state of the browser's router that it can't read. */
+function isJson(header: string | string[] | undefined): boolean {
+  try {
+    JSON.parse(decodeURIComponent(String(header)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(response: ServerResponse, path: string | null): void {

@@ -11,5 +11,10 @@ export function declarePeerHeader(): void {
 
 /** The address at the other end, or null under a host that doesn't tell (plain `next start`, where anybody could write it). */
 export function peerFrom(headers: Pick<Headers, "get">): string | null {
-  return process_[flag] ? headers.get(peerHeader) : null;
+  return process_[flag] ? (headers.get(peerHeader)?.split(" ")[0] ?? null) : null;
+}
+
+/** Whether the request came through something that forwards, so that the connection's address says little. */
+export function wasForwarded(headers: Pick<Headers, "get">): boolean {
+  return headers.get(peerHeader)?.endsWith(" forwarded") ?? false;
 }

@@ -23,6 +23,7 @@ export function incomingFromWeb(request: Request, peer: string | null): Incoming
 }
 
 async function readBody(request: Request, limitBytes: number): Promise<Buffer> {
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new DomainError("body_too_large");
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (!request.body) return Buffer.alloc(0);

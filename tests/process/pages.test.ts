@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sendRaw, statusOf } from "./raw-http";
 import { type ServerProcess, startServer } from "./server-process";
 
 let server: ServerProcess;
@@ -98,6 +99,22 @@ describe("a page", () => {
   );
 });
 
+describe("the outbox of a test install", () => {
+  const outbox = async (path: string, headers: string[]) =>
+    sendRaw(server.url, ["GET ", path, " HTTP/1.1\r\n", ...headers.map((line) => `${line}\r\n`), "\r\n"].join(""));
+
+  it.each([
+    ["localhost", ["Host: localhost:3000"], 200],
+    ["this machine's address", ["Host: 127.0.0.1"], 200],
+    ["a foreign name that leads here", ["Host: evil.example"], 404],
+    ["a foreign name that looks like ours", ["Host: localhost.evil.example"], 404],
+    ["something that forwards", ["Host: localhost", "X-Forwarded-For: 127.0.0.1"], 404],
+    ["a proxy that says so", ["Host: localhost", "Forwarded: for=127.0.0.1"], 404],
+  ])("asked for by %s", async (_name, headers, status) => {
+    expect(statusOf(await outbox("/outbox", [...headers, "Connection: close"]))).toBe(status);
+  });
+});
+
 describe("next-auth's door", () => {
   const form = "application/x-www-form-urlencoded";
   const own = () => ({ origin: server.url, "sec-fetch-site": "same-origin" });
@@ -161,6 +178,34 @@ describe("next-auth's door", () => {
     expect(answer.status).toBeLessThan(500);
     const location = answer.headers.get("location");
     if (location) expect(new URL(location, server.url).origin).toBe(server.url);
+  });
+
+  it("drops its own cookie when it can't be read, so that the next request goes well", async () => {
+    for (const value of ["javascript:1", "http://", "%E0%A4%A", "x".repeat(3000)]) {
+      const answer = await get("/api/auth/csrf", { cookie: `latchkey.return=${value}` });
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get("set-cookie")).toContain("latchkey.return=; Path=/; Max-Age=0");
+    }
+  });
+
+  it("takes any way back a form names for what it is: nothing", async () => {
+    const csrf = await get("/api/auth/csrf");
+    const { csrfToken } = await csrf.json();
+    const cookie = csrf.headers
+      .getSetCookie()
+      .map((line) => line.split(";")[0])
+      .join("; ");
+    for (const callbackUrl of ["http://", "%2F%2Fevil", "javascript:1", "a\r\nb: c", "x".repeat(7000)]) {
+      const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
+        method: "POST",
+        headers: { ...own(), cookie },
+        body: new URLSearchParams({ csrfToken, callbackUrl, email: "a@example.com", password: "x", json: "true" }),
+        redirect: "manual",
+      });
+      expect(answer.status).toBe(401);
+      expect(new URL((await answer.json()).url).origin).toBe(server.url);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    }
   });
 
   it("takes no log-in from another site", async () => {

@@ -36,6 +36,27 @@ describe("a request line", () => {
     expect(answer.toLowerCase()).not.toMatch(/location: *(https?:)?\/\/evil|root:x:0/);
   });
 
+  it.each([
+    ["GET /%E0%A4%A", 404],
+    ["GET /outbox/%", 404],
+    ["GET /outbox/%E0%A4%A", 404],
+    ["GET /api/auth/%E0%A4%A", 404],
+    ["GET /.well-known/%E0%A4%A", 404],
+    ["GET /_next/image?url=%2Foutbox&w=640&q=75", 404],
+  ])("%s answers %i, not a fault", async (line, status) => {
+    expect(statusOf(await ask(line))).toBe(status);
+  });
+
+  it("that asks for another protocol is cut off, whatever its path", async () => {
+    await fetch(`${server.url}/login`);
+    const upgrade = ["Connection: Upgrade", "Upgrade: websocket"];
+    for (const path of ["/%", "//x", "/_next/webpack-hmr", "/api/v1/me", "http://127.0.0.1:1/"]) {
+      const started = performance.now();
+      expect(await sendRaw(server.url, rawRequest(`GET ${path}`, upgrade), 5000)).toBe("");
+      expect(performance.now() - started).toBeLessThan(4000);
+    }
+  });
+
   it("of 17 kB of headers answers 431", async () => {
     expect(statusOf(await ask("GET /healthz", [`X-Filler: ${"a".repeat(17_000)}`]))).toBe(431);
     expect(statusOf(await ask("GET /api/v1/me", [`Authorization: Bearer ${"a".repeat(1_000_000)}`]))).toBe(431);

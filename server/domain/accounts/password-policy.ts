@@ -1,13 +1,25 @@
 import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { DomainError } from "../errors";
 
-/** From this length a password is refused only when it is a common one: NIST SP 800-63B asks for length, not for variety. */
-const longEnough = 15;
-/** The estimator's time grows fast with repetition; the first part of a long password decides. */
-const judgedLength = 64;
+/** The lowest score (0 to 4) that a password of at least so many code points needs, longest first. */
+const scoreByLength = [
+  // NIST SP 800-63B asks for length, not for variety: at 15 only a common password is refused, at 64 nothing is.
+  { length: 64, score: 0 },
+  { length: 15, score: 1 },
+  { length: 0, score: 2 },
+];
+
+// The estimator runs on the main thread, and its time grows fast with repetition and with letters that look like
+// digits. Within these bounds the worst of inputs takes some 15 ms.
+const judgedLength = 32;
+const substitutions = 10;
+const mostWords = 8;
+const longestWord = 32;
 
 /** The dictionaries take 50 MB and a quarter of a second, so they are loaded when somebody first sets a password. */
 let estimator: Promise<ZxcvbnFactory> | undefined;
+/** One at a time, with a turn of the event loop for everybody else in between. */
+let turn: Promise<unknown> = Promise.resolve();
 
 /**
  * Judges a password being set: its length in code points, and how easily it is guessed by somebody who knows the
@@ -17,10 +29,22 @@ let estimator: Promise<ZxcvbnFactory> | undefined;
 export async function requireStrongPassword(password: string, minLength: number, personal: string[]): Promise<void> {
   const length = [...password].length;
   if (length < minLength) throw tooWeak("too_short");
+  const needed = scoreByLength.find((row) => length >= row.length)?.score ?? 0;
+  if (needed === 0) return;
+  const score = turn.then(() => estimate(password, personal));
+  turn = score.then(afterOthers, afterOthers);
+  if ((await score) < needed) throw tooWeak("too_guessable");
+}
+
+async function estimate(password: string, personal: string[]): Promise<number> {
   estimator ??= loadEstimator();
   const words = personal.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).filter((word) => word.length > 2);
-  const { score } = (await estimator).check(password.slice(0, judgedLength), [...words, "latchkey"]);
-  if (score < (length >= longEnough ? 1 : 2)) throw tooWeak("too_guessable");
+  const known = ["latchkey", ...words.slice(0, mostWords).map((word) => word.slice(0, longestWord))];
+  return (await estimator).check(password.slice(0, judgedLength), known).score;
+}
+
+function afterOthers(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function tooWeak(code: "too_short" | "too_guessable"): DomainError {
@@ -36,6 +60,7 @@ async function loadEstimator(): Promise<ZxcvbnFactory> {
   return new Factory({
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
+    l33tMaxSubstitutions: substitutions,
     translations: english.translations,
   });
 }

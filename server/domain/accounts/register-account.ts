@@ -11,7 +11,7 @@ import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
 import { recordAudit } from "../audit/record-audit";
 import { inTransaction } from "../in-transaction";
-import { withinLimit } from "../limits";
+import { mayMail } from "../mail/may-mail";
 import { queueMail } from "../mail/queue-mail";
 import { requireStrongPassword } from "./password-policy";
 import { sendActivationLink } from "./send-activation-link";
@@ -86,7 +86,7 @@ async function answerTakenAddress(
 ): Promise<void> {
   const owner = await findAccountByEmail(tx.db, canonicalEmail(input.email));
   if (!owner || owner.status === "suspended" || activation === "instant") return;
-  if (!(await withinLimit(tx, "mail.address", canonicalEmail(input.email)))) return;
+  if (!(await mayMail(tx, input.email))) return;
   await recordAudit(tx, "account.registration_repeated", { actor: { kind: "anyone" }, accountId: owner.id });
   if (owner.status === "active") return sendSignUpNotice(tx, owner);
   const { email, nickname, passwordHash, locale } = input;

@@ -5,7 +5,7 @@ import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
 import { inTransaction } from "../in-transaction";
-import { withinLimit } from "../limits";
+import { mayMail } from "../mail/may-mail";
 import { queueMail } from "../mail/queue-mail";
 import { mintSecret } from "../secrets";
 
@@ -44,10 +44,9 @@ export async function sendActivationLink(
 
 /** Sends a new link to an address that waits for activation. Whether it did is nobody's to know: it always returns. */
 export async function resendActivationLink(ctx: Ctx, email: string): Promise<void> {
-  const canonical = canonicalEmail(email);
   const send = async (tx: Ctx) => {
-    const within = await withinLimit(tx, "mail.address", canonical);
-    const account = await findAccountByEmail(tx.db, canonical);
+    const within = await mayMail(tx, email);
+    const account = await findAccountByEmail(tx.db, canonicalEmail(email));
     if (within && account?.status === "pending") await sendActivationLink(tx, account);
   };
   await ctx.pacer.atLeast(evenMs, () => inTransaction(ctx, send));

@@ -100,6 +100,20 @@ describe("POST /api/v1/accounts", () => {
     expect((await h.database.prisma.account.findMany()).map(({ nickname }) => nickname)).toEqual(["Ada"]);
   });
 
+  it("still mails the owner after a stranger elsewhere used up what one network may cause", async () => {
+    const h = await harness();
+    for (let n = 0; n < 8; n += 1) await signUp(h, { password: "strangers-own-words-7" }, { peer: "198.51.100.9" });
+    const before = (await h.mails()).length;
+
+    await signUp(h, {}, { peer: "203.0.113.20" });
+
+    const mails = await h.mails();
+    expect(mails).toHaveLength(before + 1);
+    await activate(h, codeIn(mails[0]));
+    expect((await logIn(h, { password: "strangers-own-words-7" })).status).toBe(401);
+    expect((await logIn(h)).status).toBe(201);
+  });
+
   it("makes one account and one live code of 50 sign-ups at once, and answers them alike", async () => {
     const h = await harness();
 
@@ -120,6 +134,7 @@ describe("POST /api/v1/accounts", () => {
     const h = await harness();
     const gone = await h.given.person({ email: newcomer.email });
     const key = await h.given.key(gone);
+    await h.mails();
     await h.database.prisma.account.delete({ where: { id: gone.id } });
 
     await signUp(h);

@@ -1,14 +1,17 @@
-import { text } from "node:stream/consumers";
-import { type CommandResult, runCommand, usage } from "./server/cli/run-command";
-import { ConfigError, readConfig } from "./server/config";
+import type { CommandResult } from "./server/cli/command";
+import { failed } from "./server/cli/failures";
+import { readStdin } from "./server/cli/read-stdin";
+import { runCommand, usage } from "./server/cli/run-command";
+import { type Config, ConfigError, readConfig } from "./server/config";
 import { createContainer } from "./server/container";
 import { askServer } from "./server/host/control-socket";
+import { DataDirError } from "./server/platform/data-dir";
 import { DataDirBusyError, lockDataDir } from "./server/platform/data-dir-lock";
 
 async function main(words: string[]): Promise<CommandResult> {
   if (words.length === 0 || words.includes("--help")) return { exitCode: 0, stdout: usage(), stderr: "" };
   const config = readConfig({ LOG_LEVEL: "error", ...process.env });
-  const stdin = process.stdin.isTTY ? "" : await text(process.stdin);
+  const stdin = process.stdin.isTTY ? "" : await readStdin(process.stdin);
   let unlock = () => {};
   try {
     if (!config.DATABASE_URL) unlock = lockDataDir(config.DATA_DIR);
@@ -16,23 +19,33 @@ async function main(words: string[]): Promise<CommandResult> {
     if (error instanceof DataDirBusyError) return askServer(config.DATA_DIR, words, stdin);
     throw error;
   }
+  try {
+    return await runHere(config, words, stdin);
+  } finally {
+    unlock();
+  }
+}
+
+async function runHere(config: Config, words: string[], stdin: string): Promise<CommandResult> {
   const container = await createContainer(config);
   try {
     return await runCommand(container.ctx, words, stdin);
   } finally {
     await container.close();
-    unlock();
   }
 }
 
-main(process.argv.slice(2)).then(
-  ({ exitCode, stdout, stderr }) => {
+function notStarted(words: string[], error: unknown): CommandResult {
+  if (error instanceof ConfigError) return failed(words, 1, { code: "config_invalid", detail: error.message });
+  if (error instanceof DataDirError) return failed(words, 1, { code: "data_dir_unusable", detail: error.message });
+  return failed(words, 1, { code: "internal", detail: String(error) });
+}
+
+const words = process.argv.slice(2);
+main(words)
+  .catch((error: unknown) => notStarted(words, error))
+  .then(({ exitCode, stdout, stderr }) => {
     process.stdout.write(stdout);
     process.stderr.write(stderr);
     process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+  });

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { type Config, ConfigError, readConfig } from "./config";
 import { type Database, openDatabase } from "./db/database";
-import { rememberMasterKey } from "./db/instance.store";
+import { rememberedMasterKey, rememberMasterKey } from "./db/instance.store";
 import { makeKeyLookup } from "./db/key-lookup.store";
 import { dialects } from "./dialects/dialects";
 import { signingKeySource } from "./domain/tokens/signing-keys";
 import { type Api, buildApi } from "./http/build-api";
 import { type Clock, systemClock } from "./platform/clock";
 import { type Ctx, systemOrigin } from "./platform/ctx";
+import { usingDataDir } from "./platform/data-dir";
 import { lockDataDir } from "./platform/data-dir-lock";
 import { type Hasher, makeHasher } from "./platform/hasher";
 import { makeKeyUsage } from "./platform/key-usage";
@@ -41,17 +42,15 @@ export interface Substitutes {
 
 /**
  * Puts the parts together: the database migrated, the secrets made, nothing listening yet.
- * @throws ConfigError when the master key is not the one this database was started with.
+ * @throws ConfigError when the master key is lost, or not the one this database was started with; DataDirUnusableError.
  */
 export async function createContainer(config: Config, substitutes: Substitutes = {}): Promise<Container> {
   const clock = substitutes.clock ?? systemClock;
-  const sealer = await openSealer(config);
-  const database = substitutes.database ?? (await openDatabase(config));
-  const check = sealer.fingerprint("master key check").toString("base64");
-  if ((await rememberMasterKey(database, check, clock.now())) !== check) {
+  const database = substitutes.database ?? (await openConfigured(config));
+  const sealer = await openSealer(config, database, clock).catch(async (error: unknown) => {
     await database.close();
-    throw new ConfigError("Latchkey can't start: MASTER_KEY is not the one that this database was first started with.");
-  }
+    throw error;
+  });
   const base = {
     config,
     clock,
@@ -86,13 +85,36 @@ export async function createContainer(config: Config, substitutes: Substitutes =
   };
 }
 
-async function openSealer(config: Config): Promise<Sealer> {
-  const text =
-    config.MASTER_KEY ??
-    (await secretFile(config.DATA_DIR, "master.key", () => `${randomBytes(32).toString("base64")}\n`));
-  const key = Buffer.from(text.trim(), "base64");
-  if (key.length === 32) return makeSealer(key);
-  throw new ConfigError(`Latchkey can't start: ${config.DATA_DIR}/secrets/master.key doesn't hold 32 bytes in base64.`);
+function openConfigured(config: Config): Promise<Database> {
+  return config.DATABASE_URL ? openDatabase(config) : usingDataDir(config.DATA_DIR, () => openDatabase(config));
+}
+
+async function openSealer(config: Config, db: Database, clock: Clock): Promise<Sealer> {
+  const source = config.MASTER_KEY ? "MASTER_KEY" : masterKeyPath(config);
+  const key = Buffer.from((config.MASTER_KEY ?? (await masterKeyFile(config, db))).trim(), "base64");
+  if (key.length !== 32) throw new ConfigError(`Latchkey can't start: ${source} doesn't hold 32 bytes in base64.`);
+  const sealer = makeSealer(key);
+  const check = sealer.fingerprint("master key check").toString("base64");
+  if ((await rememberMasterKey(db, check, clock.now())) === check) return sealer;
+  throw new ConfigError(`Latchkey can't start: ${source} is not the one that this database was first started with.`);
+}
+
+/** The key of the data directory, made where no key can be missing: before the database's first start. */
+async function masterKeyFile(config: Config, db: Database): Promise<string> {
+  // Looked up before the file: another process on its first start writes the file and then the database.
+  const isFirstStart = (await rememberedMasterKey(db)) === null;
+  const makeKey = () => {
+    if (isFirstStart) return `${randomBytes(32).toString("base64")}\n`;
+    throw new ConfigError(
+      "Latchkey can't start: the master key that this database was first started with is missing. " +
+        `Put its file back at ${masterKeyPath(config)}, or set MASTER_KEY to it.`,
+    );
+  };
+  return usingDataDir(config.DATA_DIR, () => secretFile(config.DATA_DIR, "master.key", makeKey));
+}
+
+function masterKeyPath({ DATA_DIR }: Config): string {
+  return `${DATA_DIR}/secrets/master.key`;
 }
 
 // server.ts and the code that Next bundles are two copies of every module: what exists once hangs on the process.

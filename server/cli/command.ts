@@ -1,5 +1,8 @@
 import type { Ctx } from "../platform/ctx";
 
+/** In bytes. A password is the longest thing that any command reads. */
+export const stdinLimit = 100_000;
+
 /** What a command was called with. */
 export interface CommandInput {
   /** `--name value` pairs; a repeated one is refused before it comes here. */
@@ -17,6 +20,13 @@ export interface Command {
   optional: readonly string[];
   /** @returns what is printed: with `--json` as one object, else a line a field. */
   run(ctx: Ctx, input: CommandInput): Promise<Record<string, string | string[] | null>>;
+}
+
+export interface CommandResult {
+  /** 0 only on success; 2 for a call that makes no sense, 1 for one that failed. */
+  exitCode: number;
+  stdout: string;
+  stderr: string;
 }
 
 /** A call that can't be made sense of; its message says what is wrong with it. */

@@ -1,26 +1,21 @@
 import { parseArgs } from "node:util";
 import { details } from "../dialects/portal/details";
 import { portalCode } from "../dialects/portal/wording";
-import { isDomainError } from "../domain/errors";
+import { type DomainErrorCode, isDomainError } from "../domain/errors";
 import type { Ctx } from "../platform/ctx";
-import { type Command, UsageError } from "./command";
+import { type Command, type CommandResult, stdinLimit, UsageError } from "./command";
 import { commands } from "./commands";
-
-export interface CommandResult {
-  /** 0 only on success; 2 for a call that makes no sense, 1 for one that failed. */
-  exitCode: number;
-  stdout: string;
-  stderr: string;
-}
+import { failed } from "./failures";
 
 /** Runs one command line, such as `["user", "create", "--email", "a@example.com", "--json"]`. It never throws. */
 export async function runCommand(ctx: Ctx, words: string[], stdin: string): Promise<CommandResult> {
   try {
     const { command, options, json } = parseWords(words);
+    if (Buffer.byteLength(stdin) > stdinLimit) throw new UsageError("standard input holds more than 100 kB");
     const output = await command.run(ctx, { options, stdin: stdin.replace(/\r?\n$/, "") });
     return { exitCode: 0, stdout: json ? `${JSON.stringify(output)}\n` : lines(output), stderr: "" };
   } catch (error) {
-    return failure(ctx, error);
+    return failure(ctx, words, error);
   }
 }
 
@@ -55,14 +50,25 @@ function parse(words: string[]) {
   }
 }
 
-function failure(ctx: Ctx, error: unknown): CommandResult {
-  if (error instanceof UsageError) return { exitCode: 2, stdout: "", stderr: `${error.message}\n\n${usage()}` };
-  if (isDomainError(error)) {
-    const code = portalCode(error.code);
-    return { exitCode: 1, stdout: "", stderr: `${details.en[code]} (${code})\n` };
+function failure(ctx: Ctx, words: string[], error: unknown): CommandResult {
+  if (error instanceof UsageError) {
+    const help = words.includes("--json") ? "" : `\n\n${usage().trimEnd()}`;
+    return failed(words, 2, { code: "usage_invalid", detail: `${error.message}${help}` });
   }
+  if (isDomainError(error)) return failed(words, 1, { code: error.code, detail: sentence(error.code) });
   ctx.log.error({ err: error, event: "cli.failed" });
-  return { exitCode: 1, stdout: "", stderr: "Something failed; the log says what.\n" };
+  return failed(words, 1, { code: "internal", detail: "Something failed; the log says what." });
+}
+
+/** What must not be told to a caller from outside may be told to an operator. */
+const operatorDetails: Partial<Record<DomainErrorCode, string>> = {
+  account_unknown: "There is no account with this address.",
+  account_taken: "This address has an account already.",
+  key_not_found: "This account has no key with this id.",
+};
+
+function sentence(code: DomainErrorCode): string {
+  return operatorDetails[code] ?? details.en[portalCode(code)];
 }
 
 function lines(output: Record<string, string | string[] | null>): string {

@@ -9,3 +9,9 @@ export async function rememberMasterKey(db: Db, masterKeyCheck: string, now: Dat
   const row = await db.prisma.instance.findUniqueOrThrow({ where: { id: 1 } });
   return row.masterKeyCheck;
 }
+
+/** The fingerprint that was remembered on the first start; null before it. */
+export async function rememberedMasterKey(db: Db): Promise<string | null> {
+  const row = await db.prisma.instance.findUnique({ where: { id: 1 } });
+  return row?.masterKeyCheck ?? null;
+}

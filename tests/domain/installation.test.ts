@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readConfig } from "@/server/config";
+import { ConfigError, readConfig } from "@/server/config";
 import { createContainer } from "@/server/container";
 import { signingKeySource } from "@/server/domain/tokens/signing-keys";
+import { DataDirUnusableError } from "@/server/platform/data-dir";
 import { makeTokenSigner, type SigningKeyPair } from "@/server/platform/token-signer";
 import { type Harness, harness } from "../harness";
 
@@ -57,6 +58,72 @@ describe("a process with another master key", () => {
 
     expect(starts.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
     expect(await h.database.prisma.instance.count()).toBe(1);
+  });
+});
+
+describe("the file of the master key", () => {
+  it("is made on the first start, and found again on the next", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    await h.database.prisma.instance.deleteMany();
+    const dataDir = folder();
+
+    await neighbour(h, { DATA_DIR: dataDir });
+    await neighbour(h, { DATA_DIR: dataDir });
+
+    expect(readdirSync(join(dataDir, "secrets"))).toEqual(["master.key"]);
+    expect(statSync(join(dataDir, "secrets", "master.key")).mode & 0o777).toBe(0o600);
+  });
+
+  it("that is missing stops the start of a database that had one, and no other is made", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    const dataDir = folder();
+
+    await expect(neighbour(h, { DATA_DIR: dataDir })).rejects.toThrow(
+      new ConfigError(
+        "Latchkey can't start: the master key that this database was first started with is missing. " +
+          `Put its file back at ${dataDir}/secrets/master.key, or set MASTER_KEY to it.`,
+      ),
+    );
+
+    expect(existsSync(join(dataDir, "secrets", "master.key"))).toBe(false);
+    await neighbour(h, { DATA_DIR: dataDir, MASTER_KEY: masterKey });
+  });
+
+  it.each([
+    ["is not the one that this database was first started with", Buffer.alloc(32, 9).toString("base64")],
+    ["doesn't hold 32 bytes in base64", "short"],
+  ])("is named where it %s", async (sentence, content) => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    const dataDir = folder();
+    mkdirSync(join(dataDir, "secrets"));
+    writeFileSync(join(dataDir, "secrets", "master.key"), `${content}\n`);
+
+    await expect(neighbour(h, { DATA_DIR: dataDir })).rejects.toThrow(
+      new ConfigError(`Latchkey can't start: ${dataDir}/secrets/master.key ${sentence}.`),
+    );
+  });
+
+  it("is one for all processes that share the folder and start at once", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    await h.database.prisma.instance.deleteMany();
+    const dataDir = folder();
+
+    await Promise.all(Array.from({ length: 10 }, () => neighbour(h, { DATA_DIR: dataDir })));
+
+    expect(readdirSync(join(dataDir, "secrets"))).toEqual(["master.key"]);
+  });
+
+  it("stops the start in one sentence where it can't be kept", async () => {
+    const h = await harness({ MASTER_KEY: masterKey });
+    await h.database.prisma.instance.deleteMany();
+    const dataDir = join(folder(), "file");
+    writeFileSync(dataDir, "");
+
+    await expect(neighbour(h, { DATA_DIR: dataDir })).rejects.toThrow(
+      new DataDirUnusableError(
+        `Latchkey can't start: DATA_DIR ${dataDir} can't be used: its path leads through a file.`,
+      ),
+    );
   });
 });
 

@@ -8,7 +8,8 @@ import { listenForCommands } from "./server/host/control-socket";
 import { stopOnSignal } from "./server/host/graceful-stop";
 import { makeNodeListener, type NodeHandler } from "./server/host/node-listener";
 import { declarePeerHeader } from "./server/host/peer-header";
-import { DataDirBusyError, lockDataDir } from "./server/platform/data-dir-lock";
+import { DataDirError } from "./server/platform/data-dir";
+import { lockDataDir } from "./server/platform/data-dir-lock";
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -71,7 +72,7 @@ async function announce({ ctx }: Container): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof DataDirBusyError;
+  const expected = error instanceof ConfigError || error instanceof DataDirError;
   console.error(expected ? error.message : error);
   if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     console.error("Latchkey can't start: something else listens on this port. Set PORT to another one.");

@@ -1,4 +1,4 @@
-import { flushKeyUsage } from "./domain/keys/flush-key-usage";
+import { flushAllKeyUsage, flushKeyUsage } from "./domain/keys/flush-key-usage";
 import { deliverDueMail, type MailDelivery } from "./domain/mail/deliver-due-mail";
 import { purgeExpired } from "./domain/purge-expired";
 import type { Ctx } from "./platform/ctx";
@@ -15,7 +15,7 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
   const delivery = mailDelivery(ctx, mailer);
   const jobs = [
     { name: "mail", everyMs: 1000, run: () => deliverDueMail(ctx, delivery) },
-    { name: "key usage", everyMs: 2000, run: () => flushKeyUsage(ctx) },
+    { name: "key usage", everyMs: 1000, run: () => flushKeyUsage(ctx) },
     { name: "purge", everyMs: 600_000, run: () => purgeExpired(ctx) },
   ];
   let stopped = false;
@@ -45,7 +45,7 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
       await Promise.all(running);
-      await flushKeyUsage(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "key usage" }));
+      await flushAllKeyUsage(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "key usage" }));
     },
   };
 }

@@ -44,17 +44,32 @@ interface Waiting {
 }
 
 const batchLimit = 128;
+/** With so many statements under way, what is asked for next waits for one of them and shares the one after it. */
+const statementsAtOnce = 2;
 
 /**
- * Looks keys up by digest, with those asked for in the same turn of the event loop in one statement: a verification
- * asks for two, and under load many arrive together. Nothing is kept between turns, so an answer is never old.
+ * Looks keys up by digest, several in one statement: those asked for in the same turn of the event loop, and under
+ * load those that came while others were under way. A statement is sent after each of its questions was asked and
+ * nothing is kept, so an answer is never old.
  */
 export function makeKeyLookup(db: Pick<Db, "query">): KeyLookup {
   let waiting = new Map<string, { digest: Buffer; callers: Waiting[] }>();
+  let scheduled = false;
+  let underWay = 0;
+
+  function schedule() {
+    if (scheduled || waiting.size === 0 || underWay >= statementsAtOnce) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      void flush();
+    });
+  }
 
   async function flush() {
     const batch = waiting;
     waiting = new Map();
+    underWay += 1;
     try {
       const digests = [...batch.values()].map((entry) => entry.digest);
       const rows = await db.query<Row>(byDigest, [digests]);
@@ -64,6 +79,9 @@ export function makeKeyLookup(db: Pick<Db, "query">): KeyLookup {
       }
     } catch (error) {
       for (const { callers } of batch.values()) for (const caller of callers) caller.reject(error);
+    } finally {
+      underWay -= 1;
+      schedule();
     }
   }
 
@@ -71,11 +89,11 @@ export function makeKeyLookup(db: Pick<Db, "query">): KeyLookup {
     find: (digest) =>
       new Promise((resolve, reject) => {
         const name = digest.toString("base64");
-        if (waiting.size === 0) setImmediate(flush);
-        else if (waiting.size >= batchLimit) void flush();
         const entry = waiting.get(name) ?? { digest, callers: [] };
         entry.callers.push({ resolve, reject });
         waiting.set(name, entry);
+        if (waiting.size >= batchLimit) void flush();
+        else schedule();
       }),
   };
 }

@@ -1,17 +1,28 @@
+export interface KeyUse {
+  keyId: string;
+  at: Date;
+  ip: string;
+  userAgent: string;
+}
+
 /** Remembers which keys were used, to be written later in batches: a verification itself writes nothing. */
 export interface KeyUsage {
-  record(use: { keyId: string; at: Date; ip: string; userAgent: string }): void;
-  /** What came in since the last call, one entry a key, the latest. */
-  drain(): { keyId: string; at: Date; ip: string; userAgent: string }[];
+  record(use: KeyUse): void;
+  /** Takes out the uses of up to `most` keys, the latest of each, those first that have waited longest. */
+  drain(most: number): KeyUse[];
 }
 
 export function makeKeyUsage(): KeyUsage {
-  let uses = new Map<string, { keyId: string; at: Date; ip: string; userAgent: string }>();
+  const uses = new Map<string, KeyUse>();
   return {
     record: (use) => void uses.set(use.keyId, use),
-    drain() {
-      const drained = [...uses.values()];
-      uses = new Map();
+    drain(most) {
+      const drained: KeyUse[] = [];
+      for (const use of uses.values()) {
+        if (drained.length >= most) break;
+        drained.push(use);
+        uses.delete(use.keyId);
+      }
       return drained;
     },
   };

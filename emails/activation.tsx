@@ -13,16 +13,7 @@ export const activationSchema = z.object({ nickname: nicknameField, activationUr
 export function Activation({ locale, nickname, activationUrl, expiresAt }: MailProps<typeof activationSchema>) {
   const words = mailWords[locale].activation;
   return (
-    <MailLayout
-      locale={locale}
-      nickname={nickname}
-      notYou={words.notYou}
-      title={words.title}
-      why={words.why(new URL(activationUrl).host)}
-    >
-      <Text className="lk-ink" style={mailStyle.text}>
-        {words.body}
-      </Text>
+    <MailLayout locale={locale} nickname={nickname} words={words} url={activationUrl} body={words.body}>
       <ActionButton href={activationUrl} isSecret label={words.action} />
       <Text className="lk-soft" style={mailStyle.note}>
         {words.validity(formatTime(locale, expiresAt))}

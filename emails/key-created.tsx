@@ -1,4 +1,3 @@
-import { Text } from "@react-email/components";
 import { z } from "zod";
 import type { MailProps } from "./define-mail";
 import { formatTime } from "./format-time";
@@ -6,7 +5,6 @@ import { keyMaskedField, keyNameField, linkField, nicknameField, timeField } fro
 import { ActionButton } from "./parts/action-button";
 import { Facts } from "./parts/facts";
 import { MailLayout } from "./parts/mail-layout";
-import { mailStyle } from "./parts/mail-style";
 import { mailWords } from "./words/mail-words";
 
 export const keyCreatedSchema = z.object({
@@ -20,16 +18,7 @@ export const keyCreatedSchema = z.object({
 export function KeyCreated({ locale, nickname, keyName, keyMasked, keysUrl, at }: MailProps<typeof keyCreatedSchema>) {
   const words = mailWords[locale].keyCreated;
   return (
-    <MailLayout
-      locale={locale}
-      nickname={nickname}
-      notYou={words.notYou}
-      title={words.title}
-      why={words.why(new URL(keysUrl).host)}
-    >
-      <Text className="lk-ink" style={mailStyle.text}>
-        {words.body}
-      </Text>
+    <MailLayout locale={locale} nickname={nickname} words={words} url={keysUrl} body={words.body}>
       <Facts
         facts={[
           { label: words.name, value: keyName },

@@ -1,4 +1,3 @@
-import { Text } from "@react-email/components";
 import { z } from "zod";
 import type { MailProps } from "./define-mail";
 import { formatTime } from "./format-time";
@@ -6,7 +5,6 @@ import { ipField, linkField, nicknameField, timeField, userAgentField } from "./
 import { ActionButton } from "./parts/action-button";
 import { Facts } from "./parts/facts";
 import { MailLayout } from "./parts/mail-layout";
-import { mailStyle } from "./parts/mail-style";
 import { mailWords } from "./words/mail-words";
 
 export const newDeviceLoginSchema = z.object({
@@ -21,16 +19,7 @@ export function NewDeviceLogin(props: MailProps<typeof newDeviceLoginSchema>) {
   const { locale, nickname, at, ip, userAgent, sessionsUrl } = props;
   const { newDeviceLogin: words, unknown } = mailWords[locale];
   return (
-    <MailLayout
-      locale={locale}
-      nickname={nickname}
-      notYou={words.notYou}
-      title={words.title}
-      why={words.why(new URL(sessionsUrl).host)}
-    >
-      <Text className="lk-ink" style={mailStyle.text}>
-        {words.body}
-      </Text>
+    <MailLayout locale={locale} nickname={nickname} words={words} url={sessionsUrl} body={words.body}>
       <Facts
         facts={[
           { label: words.at, value: formatTime(locale, at) },

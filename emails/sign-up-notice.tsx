@@ -16,13 +16,10 @@ export function SignUpNotice({ locale, nickname, loginUrl, at }: MailProps<typeo
     <MailLayout
       locale={locale}
       nickname={nickname}
-      notYou={words.notYou}
-      title={words.title}
-      why={words.why(new URL(loginUrl).host)}
+      words={words}
+      url={loginUrl}
+      body={words.body(formatTime(locale, at))}
     >
-      <Text className="lk-ink" style={mailStyle.text}>
-        {words.body(formatTime(locale, at))}
-      </Text>
       <Text className="lk-ink" style={mailStyle.text}>
         {words.ifYou}
       </Text>

@@ -1,27 +1,27 @@
 import { Body, Container, Head, Heading, Hr, Html, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { Locale } from "@/shared/fields";
-import { mailWords } from "../words/mail-words";
+import { type CommonWords, mailWords } from "../words/mail-words";
 import { mailCss, mailStyle } from "./mail-style";
 import { Mark } from "./mark";
 
 interface MailLayoutProps {
   locale: Locale;
-  title: string;
   nickname: string;
-  /** Why this person got the mail, with the host it came from. */
-  why: string;
-  /** What to do when the person did not cause it. */
-  notYou: string;
+  words: Pick<CommonWords, "title" | "why" | "notYou">;
+  /** Where the mail leads; its host is told as the one that the mail came from. */
+  url: string;
+  /** The sentence that says what this is about. */
+  body: string;
   children: ReactNode;
 }
 
-export function MailLayout({ locale, title, nickname, why, notYou, children }: MailLayoutProps) {
-  const words = mailWords[locale];
+export function MailLayout({ locale, nickname, words, url, body, children }: MailLayoutProps) {
+  const common = mailWords[locale];
   return (
     <Html lang={locale}>
       <Head>
-        <title>{title}</title>
+        <title>{words.title}</title>
         <meta content="width=device-width" name="viewport" />
         <meta content="light dark" name="color-scheme" />
         <meta content="light dark" name="supported-color-schemes" />
@@ -36,24 +36,27 @@ export function MailLayout({ locale, title, nickname, why, notYou, children }: M
           </Text>
           <Section className="lk-card" style={mailStyle.card}>
             <Heading as="h1" className="lk-ink" style={mailStyle.title}>
-              {title}
+              {words.title}
             </Heading>
             <Text className="lk-ink" style={mailStyle.text}>
-              {words.hello(nickname)}
+              {common.hello(nickname)}
+            </Text>
+            <Text className="lk-ink" style={mailStyle.text}>
+              {body}
             </Text>
             {children}
             <Hr className="lk-rule" style={mailStyle.rule} />
             <Heading as="h2" className="lk-ink" style={mailStyle.subtitle}>
-              {words.notYouTitle}
+              {common.notYouTitle}
             </Heading>
             <Text className="lk-ink" style={mailStyle.last}>
-              {notYou}
+              {words.notYou}
             </Text>
           </Section>
           <Text className="lk-soft" style={mailStyle.footer}>
-            {why}
+            {words.why(new URL(url).host)}
             <br />
-            {words.automatic}
+            {common.automatic}
           </Text>
         </Container>
       </Body>

@@ -11,7 +11,7 @@ export const en: MailWords = {
     title: "Activate your account",
     body: "One step is left: confirm that this address is yours. The link opens a page where you activate the account.",
     action: "Activate account",
-    validity: (until) => `The link works once and is valid for 24 hours, until ${until}.`,
+    validity: (until) => `The link works once, until ${until}.`,
     why: (host) => `You got this mail because this address was entered on the sign-up page of ${host}.`,
     notYou:
       "Then leave the link alone: whoever signed up chose the password. An account that is not activated cannot be used, and the link expires by itself.",

@@ -2,11 +2,13 @@ import type { Locale } from "@/shared/fields";
 import { en } from "./en";
 import { zhCn } from "./zh-cn";
 
-interface CommonWords {
+export interface CommonWords {
   subject: string;
   title: string;
   action: string;
+  /** Why this person got the mail. */
   why(host: string): string;
+  /** What to do when the person did not cause it. */
   notYou: string;
 }
 

@@ -29,7 +29,7 @@ export const commands: readonly Command[] = [
         password: parsed(newPasswordField, stdin, "the password on standard input"),
         locale: options.locale === undefined ? ("en" as const) : option(locale, options, "locale"),
       };
-      const account = await registerAccount(ctx, input, "instant");
+      const account = await registerAccount(ctx, input, "instant", "system");
       if (!account) throw new DomainError("account_taken");
       return { id: account.id, email: account.email, status: account.status };
     },

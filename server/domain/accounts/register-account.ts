@@ -16,6 +16,9 @@ import { queueMail } from "../mail/queue-mail";
 import { requireStrongPassword } from "./password-policy";
 import { sendActivationLink } from "./send-activation-link";
 
+/** Who signs up: somebody unknown, or the operator at the machine. */
+type Registrar = "anyone" | "system";
+
 export interface RegisterAccountInput {
   email: string;
   nickname: string;
@@ -39,29 +42,36 @@ export async function registerAccount(
   ctx: Ctx,
   input: RegisterAccountInput,
   activation: "mail" | "instant",
+  by: Registrar = "anyone",
 ): Promise<Account | null> {
   await requireStrongPassword(input.password, ctx.config.PASSWORD_MIN_LENGTH, [input.email, input.nickname]);
-  return ctx.pacer.atLeast(evenMs, () => writeRegistration(ctx, input, activation));
+  return ctx.pacer.atLeast(evenMs, () => writeRegistration(ctx, input, activation, by));
 }
 
 async function writeRegistration(
   ctx: Ctx,
   input: RegisterAccountInput,
   activation: "mail" | "instant",
+  by: Registrar,
 ): Promise<Account | null> {
   // Hashed before anything is looked up: a taken address costs the same time as a free one.
   const passwordHash = await ctx.hasher.hash(input.password);
   return inTransaction(ctx, async (tx) => {
     const account = newAccount(tx, input, passwordHash);
     if (await insertAccount(tx.db, { ...account, emailCanonical: canonicalEmail(input.email) })) {
-      return completeRegistration(tx, account, activation);
+      return completeRegistration(tx, account, activation, by);
     }
     await answerTakenAddress(tx, { ...input, passwordHash }, activation);
     return null;
   });
 }
 
-async function completeRegistration(tx: Ctx, account: Account, activation: "mail" | "instant"): Promise<Account> {
+async function completeRegistration(
+  tx: Ctx,
+  account: Account,
+  activation: "mail" | "instant",
+  by: Registrar,
+): Promise<Account> {
   const now = tx.clock.now();
   await insertPersonalWorkspace(tx.db, {
     id: newId(tx.random, "ws"),
@@ -69,7 +79,7 @@ async function completeRegistration(tx: Ctx, account: Account, activation: "mail
     accountId: account.id,
     now,
   });
-  await recordAudit(tx, "account.registered", { actor: { kind: "anyone" }, accountId: account.id });
+  await recordAudit(tx, "account.registered", { actor: { kind: by }, accountId: account.id });
   if (activation === "mail") {
     await sendActivationLink(tx, account);
     return account;

@@ -15,3 +15,8 @@ export async function rememberedMasterKey(db: Db): Promise<string | null> {
   const row = await db.prisma.instance.findUnique({ where: { id: 1 } });
   return row?.masterKeyCheck ?? null;
 }
+
+/** Inside a transaction: holds the installation's one row, so that what is made once is made by one process. */
+export async function lockInstance(db: Db): Promise<void> {
+  await db.prisma.$queryRaw`SELECT id FROM instance WHERE id = 1 FOR UPDATE`;
+}

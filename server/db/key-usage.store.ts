@@ -1,5 +1,11 @@
-import type { KeyUse } from "../platform/key-usage";
 import type { Db } from "./database";
+
+export interface KeyUse {
+  keyId: string;
+  at: Date;
+  ip: string;
+  userAgent: string;
+}
 
 /** Writes the last use of many keys at once; an older use never replaces a newer one. */
 export async function writeKeyUses(db: Db, uses: KeyUse[]): Promise<void> {

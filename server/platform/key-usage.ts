@@ -1,9 +1,4 @@
-export interface KeyUse {
-  keyId: string;
-  at: Date;
-  ip: string;
-  userAgent: string;
-}
+import type { KeyUse } from "../db/key-usage.store";
 
 /** Remembers which keys were used, to be written later in batches: a verification itself writes nothing. */
 export interface KeyUsage {

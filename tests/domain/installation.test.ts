@@ -130,18 +130,18 @@ describe("the file of the master key", () => {
 describe("signing keys", () => {
   const claims = { sub: "acc_1", sid: "ses_1" };
 
-  it("made by several processes on their first start are all good in each", async () => {
+  it("are made once by several processes on their first start, and good in each", async () => {
     const h = await harness();
     const signers = Array.from({ length: 5 }, () => makeTokenSigner(signingKeySource(h.ctx), h.clock, "http://issuer"));
 
     const tokens = await Promise.all(signers.map((signer) => signer.sign(claims, 3600)));
-    h.clock.advance(5);
 
     for (const signer of signers) {
       for (const token of tokens) expect(await signer.verify(token)).toEqual(claims);
     }
-    const kids = (await signers[0]?.jwks())?.keys.map(({ kid }) => kid);
-    expect(kids).toHaveLength(await h.database.prisma.signingKey.count());
+    expect(await h.database.prisma.signingKey.count()).toBe(1);
+    const kids = await Promise.all(signers.map(async (signer) => (await signer.jwks()).keys.map(({ kid }) => kid)));
+    expect(new Set(kids.flat()).size).toBe(1);
   });
 
   it("lie in the database with their private half sealed", async () => {

@@ -1,3 +1,4 @@
+import { lockInstance } from "../../db/instance.store";
 import { insertSigningKey, listSigningKeys, type StoredSigningKey } from "../../db/signing-keys.store";
 import type { Ctx } from "../../platform/ctx";
 import { makeSigningKeyPair, type SigningKeyPair, type SigningKeySource } from "../../platform/token-signer";
@@ -7,15 +8,23 @@ export function signingKeySource(ctx: Pick<Ctx, "db" | "sealer" | "clock">): Sig
   return {
     async load() {
       const stored = await listSigningKeys(ctx.db);
-      if (stored.length > 0) return stored.map((row) => opened(ctx, row));
-      await store(ctx, await makeSigningKeyPair());
-      // Read back: of two processes on their first start both may have made one, and both are good.
-      return (await listSigningKeys(ctx.db)).map((row) => opened(ctx, row));
+      const rows = stored.length > 0 ? stored : await makeFirst(ctx);
+      return rows.map((row) => opened(ctx, row));
     },
   };
 }
 
 const context = (kid: string) => `signing_keys.private ${kid}`;
+
+/** Of several processes on their first start one makes the pair, and all have it: a JWKS never lacks a `kid` in use. */
+async function makeFirst(ctx: Pick<Ctx, "db" | "sealer" | "clock">): Promise<StoredSigningKey[]> {
+  const pair = await makeSigningKeyPair();
+  return ctx.db.transaction(async (db) => {
+    await lockInstance(db);
+    if ((await listSigningKeys(db)).length === 0) await store({ ...ctx, db }, pair);
+    return listSigningKeys(db);
+  });
+}
 
 async function store(ctx: Pick<Ctx, "db" | "sealer" | "clock">, pair: SigningKeyPair): Promise<void> {
   await insertSigningKey(ctx.db, {

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, logIn, test } from "./test";
+import { expect, expectAccessible, expectKeysPage, logIn, test } from "./test";
 
 const signedOut = ["/sign-up", "/login", "/activate", "/activate/resend", "/setup", "/outbox", "/nowhere"];
 const signedIn = ["/keys", "/sessions"];
@@ -36,7 +36,7 @@ test("a person can log in and open the key form by keyboard alone", async ({ pag
   await page.keyboard.press("Tab");
   await page.keyboard.type(member.password);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: words.keysTitle })).toBeVisible();
+  await expectKeysPage(page, words);
 
   await page.keyboard.press("c");
   const dialog = page.getByRole("dialog");

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./test";
+import { expect, expectAccessible, expectKeysPage, test } from "./test";
 
 test("a stranger signs up, activates by mail, logs in, makes a key and uses it", async ({
   page,
@@ -32,7 +32,7 @@ test("a stranger signs up, activates by mail, logs in, makes a key and uses it",
   await activation.getByRole("link", { name: words.logIn }).click();
   await activation.getByLabel(words.password, { exact: true }).fill(stranger.password);
   await activation.getByRole("button", { name: words.logIn, exact: true }).click();
-  await expect(activation.getByRole("heading", { level: 1, name: words.keysTitle })).toBeVisible();
+  await expectKeysPage(activation, words);
   await expect(activation.getByText(words.keysEmpty)).toBeVisible();
 
   await activation.getByRole("button", { name: words.createKey }).first().click();

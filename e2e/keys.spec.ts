@@ -1,4 +1,4 @@
-import { expect, logIn, test } from "./test";
+import { expect, expectKeysPage, logIn, test } from "./test";
 
 test("a key is renamed, and revoked with a reason; it is refused from then on", async ({
   page,
@@ -13,6 +13,7 @@ test("a key is renamed, and revoked with a reason; it is refused from then on", 
   });
   const { key } = await created.json();
   await page.reload();
+  await expectKeysPage(page, words);
 
   await page.getByRole("button", { name: words.actionsOf("Old name") }).click();
   await page.getByRole("menuitem", { name: words.rename }).click();

@@ -12,6 +12,7 @@ test("logging out a session from another browser ends it at its next click, and 
 
   await page.goto("/sessions");
   await expect(page.getByRole("heading", { level: 1, name: words.sessionsTitle })).toBeVisible();
+  await page.waitForLoadState("networkidle");
   const rows = page.getByRole("row").filter({ has: page.getByRole("button", { name: words.logOut }) });
   await expect(rows).toHaveCount(2);
   await rows.filter({ hasNotText: words.thisSession }).getByRole("button", { name: words.logOut }).click();

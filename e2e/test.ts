@@ -64,7 +64,13 @@ export async function logIn(page: Page, words: Words, person: Person): Promise<v
   await page.getByLabel(words.email, { exact: true }).fill(person.email);
   await page.getByLabel(words.password, { exact: true }).fill(person.password);
   await page.getByRole("button", { name: words.logIn, exact: true }).click();
+  await expectKeysPage(page, words);
+}
+
+/** The keys page, with its scripts at work: it is readable before it answers to anything. */
+export async function expectKeysPage(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: words.keysTitle })).toBeVisible();
+  await page.waitForLoadState("networkidle");
 }
 
 export async function expectAccessible(page: Page): Promise<void> {

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Suspense, useEffect, useRef, useState, useTransition } from "react";
+import { useHydrated } from "@/client/use-hydrated";
 import { PageHeader } from "@/components/portal/page-header";
 import { Button } from "@/components/ui/button";
 import { focusNextRow, focusRow, searchId } from "./focus-places";
@@ -55,7 +56,13 @@ export function KeysScreen({ keys, nextCursor, paged, offer }: KeysScreenProps) 
     startRefresh(() => (location.search ? router.push("/keys") : router.refresh()));
   }
 
-  const createButton = <Button onClick={create}>{t("create")}</Button>;
+  // A click before the page's scripts are at work would be lost.
+  const hydrated = useHydrated();
+  const createButton = (
+    <Button disabled={!hydrated} onClick={create}>
+      {t("create")}
+    </Button>
+  );
   const empty = keys.length === 0 && !paged;
   return (
     <>

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { logOut } from "@/client/browser-session";
+import { useHydrated } from "@/client/use-hydrated";
 import { useSignedInApi } from "@/client/use-signed-in-api";
 import { useProblemText } from "@/components/forms/use-problem-text";
 import { Button } from "@/components/ui/button";
@@ -18,6 +19,7 @@ export function LogOutButton({ session, name, describedBy }: LogOutButtonProps) 
   const toast = useToast();
   const call = useSignedInApi();
   const problemText = useProblemText();
+  const hydrated = useHydrated();
   const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
 
@@ -45,7 +47,7 @@ export function LogOutButton({ session, name, describedBy }: LogOutButtonProps) 
         size="sm"
         className="max-sm:w-full"
         aria-describedby={describedBy}
-        disabled={pending}
+        disabled={pending || !hydrated}
         onClick={() => (session.current ? setAsking(true) : end())}
       >
         {t("logOut")}

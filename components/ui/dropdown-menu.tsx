@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { useHydrated } from "@/client/use-hydrated";
 import { Button } from "./button";
 
 type MenuProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "className"> & {
@@ -23,6 +24,7 @@ type MenuProps = Pick<ComponentProps<typeof Button>, "variant" | "size" | "class
 /** A menu button after the ARIA practices: arrows, Home and End move, Escape and Tab close, focus goes back. */
 export function Menu({ trigger, label, children, variant = "quiet", ...rest }: MenuProps) {
   const id = useId();
+  const hydrated = useHydrated();
   const [open, setOpen] = useState(false);
   const [place, setPlace] = useState("");
   const button = useRef<HTMLButtonElement>(null);
@@ -69,6 +71,7 @@ export function Menu({ trigger, label, children, variant = "quiet", ...rest }: M
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
+        disabled={!hydrated}
         onClick={() => (open ? setOpen(false) : show())}
         // Safari gives a clicked button no focus; the blur would close the menu and the click open it again.
         onMouseDown={(event) => open && event.preventDefault()}

@@ -12,6 +12,12 @@ export const keyNameField = inertField(60);
 export const keyMaskedField = inertField(60);
 export const ipField = inertField(45);
 export const userAgentField = inertField(160);
+/** An address of which only the first letter is shown. Inert, because whoever took the account over chose its domain. */
+export const emailMaskedField = inertField(100);
+
+/** A word of our own list; anything else would be a stranger's words beside the code. */
+export const referenceField = z.string().regex(/^[a-z]{2,20}$/);
+export const countField = z.int().nonnegative();
 
 export const linkField = z.url({ protocol: /^https?$/ });
 export const timeField = z.iso.datetime({ offset: true });

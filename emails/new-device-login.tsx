@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { MailProps } from "./define-mail";
-import { formatTime } from "./format-time";
 import { ipField, linkField, nicknameField, timeField, userAgentField } from "./mail-fields";
 import { ActionButton } from "./parts/action-button";
-import { Facts } from "./parts/facts";
+import { EventFacts } from "./parts/event-facts";
 import { MailLayout } from "./parts/mail-layout";
 import { mailWords } from "./words/mail-words";
 
@@ -17,16 +16,10 @@ export const newDeviceLoginSchema = z.object({
 
 export function NewDeviceLogin(props: MailProps<typeof newDeviceLoginSchema>) {
   const { locale, nickname, at, ip, userAgent, sessionsUrl } = props;
-  const { newDeviceLogin: words, unknown } = mailWords[locale];
+  const words = mailWords[locale].newDeviceLogin;
   return (
     <MailLayout locale={locale} nickname={nickname} words={words} url={sessionsUrl} body={words.body}>
-      <Facts
-        facts={[
-          { label: words.at, value: formatTime(locale, at) },
-          { label: words.ip, value: ip || unknown, isMachine: true },
-          { label: words.userAgent, value: userAgent || unknown, isMachine: true },
-        ]}
-      />
+      <EventFacts locale={locale} at={at} ip={ip} userAgent={userAgent} />
       <ActionButton href={sessionsUrl} label={words.action} />
     </MailLayout>
   );

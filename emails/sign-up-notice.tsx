@@ -1,11 +1,10 @@
-import { Text } from "@react-email/components";
 import { z } from "zod";
 import type { MailProps } from "./define-mail";
 import { formatTime } from "./format-time";
 import { linkField, nicknameField, timeField } from "./mail-fields";
 import { ActionButton } from "./parts/action-button";
 import { MailLayout } from "./parts/mail-layout";
-import { mailStyle } from "./parts/mail-style";
+import { Paragraph } from "./parts/paragraph";
 import { mailWords } from "./words/mail-words";
 
 export const signUpNoticeSchema = z.object({ nickname: nicknameField, loginUrl: linkField, at: timeField });
@@ -20,9 +19,7 @@ export function SignUpNotice({ locale, nickname, loginUrl, at }: MailProps<typeo
       url={loginUrl}
       body={words.body(formatTime(locale, at))}
     >
-      <Text className="lk-ink" style={mailStyle.text}>
-        {words.ifYou}
-      </Text>
+      <Paragraph text={words.ifYou} />
       <ActionButton href={loginUrl} label={words.action} />
     </MailLayout>
   );

@@ -6,11 +6,13 @@ interface ActionButtonProps {
   label: string;
   /** The address itself is the secret: it is not put on paper when the mail is printed. */
   isSecret?: boolean;
+  /** Nothing follows it on the card. */
+  isLast?: boolean;
 }
 
-export function ActionButton({ href, label, isSecret = false }: ActionButtonProps) {
+export function ActionButton({ href, label, isSecret = false, isLast = false }: ActionButtonProps) {
   return (
-    <Section style={mailStyle.action}>
+    <Section style={isLast ? mailStyle.lastAction : mailStyle.action}>
       <Button className={isSecret ? "lk-button" : "lk-button lk-address"} href={href} style={mailStyle.button}>
         {label}
       </Button>

@@ -2,6 +2,7 @@ import { Body, Container, Head, Heading, Hr, Html, Section, Text } from "@react-
 import type { ReactNode } from "react";
 import type { Locale } from "@/shared/fields";
 import { type CommonWords, mailWords } from "../words/mail-words";
+import { ActionButton } from "./action-button";
 import { mailCss, mailStyle } from "./mail-style";
 import { Mark } from "./mark";
 
@@ -9,14 +10,16 @@ interface MailLayoutProps {
   locale: Locale;
   nickname: string;
   words: Pick<CommonWords, "title" | "why" | "notYou">;
-  /** Where the mail leads; its host is told as the one that the mail came from. */
-  url: string;
+  /** Where the mail leads; its host is told as the one that the mail came from. None where nothing is left to open. */
+  url?: string;
   /** The sentence that says what this is about. */
   body: string;
-  children: ReactNode;
+  /** Opens `url` for whom it was not: where that is the only use of the address, the button stands there. */
+  remedy?: string;
+  children?: ReactNode;
 }
 
-export function MailLayout({ locale, nickname, words, url, body, children }: MailLayoutProps) {
+export function MailLayout({ locale, nickname, words, url, body, remedy, children }: MailLayoutProps) {
   const common = mailWords[locale];
   return (
     <Html lang={locale}>
@@ -52,9 +55,10 @@ export function MailLayout({ locale, nickname, words, url, body, children }: Mai
             <Text className="lk-ink" style={mailStyle.last}>
               {words.notYou}
             </Text>
+            {url && remedy && <ActionButton href={url} isLast label={remedy} />}
           </Section>
           <Text className="lk-soft" style={mailStyle.footer}>
-            {words.why(new URL(url).host)}
+            {words.why(url ? new URL(url).host : "Latchkey")}
             <br />
             {common.automatic}
           </Text>

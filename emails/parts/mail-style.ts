@@ -50,7 +50,22 @@ export const mailStyle = {
     wordBreak: "break-word",
   },
   machine: { fontFamily: mono, fontSize: "13px" },
+  code: {
+    margin: 0,
+    fontFamily: mono,
+    fontSize: "32px",
+    lineHeight: "40px",
+    fontWeight: 600,
+    letterSpacing: "4px",
+    color: light.ink,
+    userSelect: "all",
+    WebkitUserSelect: "all",
+  },
+  codeFrame: { margin: "4px 0 16px", border: `1px solid ${light.line}`, borderRadius: "8px", padding: "12px 16px" },
+  reference: { margin: 0, fontSize: "13px", lineHeight: "20px", color: light.inkSoft },
+  referenceWord: { fontFamily: mono, fontWeight: 600, color: light.ink },
   action: { margin: "4px 0 20px" },
+  lastAction: { margin: "16px 0 4px" },
   button: {
     backgroundColor: light.brass,
     color: light.brassInk,
@@ -75,7 +90,7 @@ export const mailCss = `
 @media (prefers-color-scheme: dark) {
   .lk-paper, .lk-paper td { background-color: ${dark.paper} !important; }
   .lk-card, .lk-card td { background-color: ${dark.surface} !important; }
-  .lk-card { border-color: ${dark.line} !important; }
+  .lk-card, .lk-frame { border-color: ${dark.line} !important; }
   .lk-rule { border-top-color: ${dark.line} !important; }
   .lk-ink { color: ${dark.ink} !important; }
   .lk-soft { color: ${dark.inkSoft} !important; }
@@ -84,7 +99,7 @@ export const mailCss = `
 }
 @media print {
   .lk-paper, .lk-paper td, .lk-card { background-color: #fff !important; }
-  .lk-card { border-color: #999 !important; break-inside: avoid; }
+  .lk-card, .lk-frame { border-color: #999 !important; break-inside: avoid; }
   .lk-ink, .lk-soft { color: #000 !important; }
   .lk-key { stroke: #000 !important; }
   .lk-button { background-color: #fff !important; border-color: #000 !important; color: #000 !important; }

@@ -12,15 +12,26 @@ export interface CommonWords {
   notYou: string;
 }
 
-export interface MailWords {
+/** By mail, or with the password that was valid until then. */
+type PasswordChange = "reset" | "changed";
+
+interface SharedWords {
   hello(nickname: string): string;
   notYouTitle: string;
   automatic: string;
   unknown: string;
   /** Between a label and its value in the text part. */
   colon: string;
+  facts: { newEmail: string; at: string; ip: string; userAgent: string };
+  code: { reference: string; note(until: string): string };
+}
+
+export interface SignUpWords {
   activation: CommonWords & { body: string; validity(until: string): string };
   signUpNotice: CommonWords & { body(at: string): string; ifYou: string };
+}
+
+export interface KeyWords {
   keyCreated: Omit<CommonWords, "subject"> & {
     subject(keyName: string): string;
     body: string;
@@ -28,7 +39,42 @@ export interface MailWords {
     key: string;
     at: string;
   };
-  newDeviceLogin: CommonWords & { body: string; at: string; ip: string; userAgent: string };
 }
+
+export interface LogInWords {
+  newDeviceLogin: CommonWords & { body: string };
+  refreshReused: CommonWords & { body: string; next: string };
+  accountLocked: CommonWords & { body(failures: number, until: string): string; stillWorks: string };
+}
+
+export interface PasswordWords {
+  passwordReset: CommonWords & { body: string };
+  passwordChanged: Omit<CommonWords, "notYou"> & {
+    body: Record<PasswordChange, string>;
+    /** Asked for only when at least one of the two is more than 0. */
+    keys(revoked: number, left: number): string;
+    notYou(how: PasswordChange, keysLeft: number): string;
+  };
+}
+
+export interface EmailChangeWords {
+  emailChangeCode: CommonWords & { body: string };
+  emailChangeAsked: CommonWords & { body: string };
+  emailChanged: Omit<CommonWords, "action"> & { body: string };
+}
+
+export interface DeletionWords {
+  deletionScheduled: CommonWords & { body(deleteAt: string): string; undo: string };
+  deletionUndone: CommonWords & { body: string };
+  accountDeleted: Omit<CommonWords, "action"> & { body(at: string): string };
+}
+
+export type MailWords = SharedWords &
+  SignUpWords &
+  KeyWords &
+  LogInWords &
+  PasswordWords &
+  EmailChangeWords &
+  DeletionWords;
 
 export const mailWords: Record<Locale, MailWords> = { en, "zh-CN": zhCn };

@@ -1,4 +1,10 @@
 import type { MailWords } from "./mail-words";
+import { deletionWords } from "./zh-cn/deletion";
+import { emailChangeWords } from "./zh-cn/email-change";
+import { keyWords } from "./zh-cn/keys";
+import { logInWords } from "./zh-cn/log-in";
+import { passwordWords } from "./zh-cn/password";
+import { signUpWords } from "./zh-cn/sign-up";
 
 export const zhCn: MailWords = {
   hello: (nickname) => (nickname ? `${nickname}，你好：` : "你好："),
@@ -6,44 +12,16 @@ export const zhCn: MailWords = {
   automatic: "本邮件由系统自动发出，回复不会有人查看。",
   unknown: "未知",
   colon: "：",
-  activation: {
-    subject: "激活你的 Latchkey 账号",
-    title: "激活账号",
-    body: "还差一步：请确认这个邮箱是你的。打开下面的链接，在页面上完成激活。",
-    action: "激活账号",
-    validity: (until) => `链接只能使用一次，有效期至 ${until}。`,
-    why: (host) => `之所以收到这封邮件，是因为有人在 ${host} 的注册页面填写了这个邮箱。`,
-    notYou: "请不要打开链接：密码是注册的人设的。没有激活的账号无法使用，链接到期后自动失效。",
+  facts: { newEmail: "新邮箱", at: "时间", ip: "IP 地址", userAgent: "浏览器" },
+  code: {
+    reference: "对照词",
+    note: (until) =>
+      `填写验证码的页面会显示同一个词；如果不一样，请使用更新的那封邮件。验证码只能使用一次，有效期至 ${until}。`,
   },
-  signUpNotice: {
-    subject: "有人用你的邮箱注册账号",
-    title: "你已经有账号了",
-    body: (at) => `${at}，有人尝试用这个邮箱注册账号。系统没有创建新账号，你原来的账号也没有任何变化。`,
-    ifYou: "如果是你本人，直接登录即可；忘了密码，可以在登录页重置。",
-    action: "登录",
-    why: (host) => `之所以收到这封邮件，是因为这个邮箱在 ${host} 上已有账号。`,
-    notYou: "不用做任何事。注册页面不会透露你是否有账号。",
-  },
-  keyCreated: {
-    subject: (keyName) => (keyName ? `新建了 API 密钥：${keyName}` : "新建了 API 密钥"),
-    title: "账号里新建了一个 API 密钥",
-    body: "程序可以凭密钥以你的身份操作。这封邮件供你留底，其中不含完整的密钥。",
-    name: "名称",
-    key: "密钥",
-    at: "创建时间",
-    action: "查看密钥",
-    why: (host) => `之所以收到这封邮件，是因为你在 ${host} 的账号里新建了 API 密钥。`,
-    notYou: "请立即吊销这个密钥，再结束不认识的会话，并修改密码。",
-  },
-  newDeviceLogin: {
-    subject: "你的 Latchkey 账号有新的登录",
-    title: "新设备登录",
-    body: "有一台以前没有用过的设备登录了你的账号。",
-    at: "时间",
-    ip: "IP 地址",
-    userAgent: "浏览器",
-    action: "查看会话",
-    why: (host) => `之所以收到这封邮件，是因为你在 ${host} 的账号有一次新的登录。`,
-    notYou: "请立即结束这个会话，再修改密码，并确认每个 API 密钥都是你自己创建的。",
-  },
+  ...signUpWords,
+  ...keyWords,
+  ...logInWords,
+  ...passwordWords,
+  ...emailChangeWords,
+  ...deletionWords,
 };

@@ -1,20 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { type MailTemplate, mailTemplates } from "@/emails/registry";
 import { renderMail } from "@/emails/render-mail";
-import { locales } from "@/shared/fields";
+import { type Locale, locales } from "@/shared/fields";
 
 const templates = Object.keys(mailTemplates) as MailTemplate[];
 const cases = templates.flatMap((template) => locales.map((locale) => [template, locale] as const));
 
 const hostile = "<img src=x onerror=1>\r\nBcc: a@b.c http://evil.example";
-const personChosen = ["nickname", "keyName", "keyMasked", "ip", "userAgent"];
+const personChosen = ["nickname", "keyName", "keyMasked", "ip", "userAgent", "newEmailMasked"];
+/** What tells of something that cannot be mended from the mail: its reader has no account to open any more. */
+const withoutLink = ["email-changed", "account-deleted"];
 
-function previewOf(template: MailTemplate): Record<string, string> {
+function previewOf(template: MailTemplate): Record<string, string | number> {
   const { locale: _, ...payload } = mailTemplates[template].component.PreviewProps;
   return payload;
 }
 
-function hostilePreviewOf(template: MailTemplate): Record<string, string> {
+function hostilePreviewOf(template: MailTemplate): Record<string, string | number> {
   const entries = Object.entries(previewOf(template));
   return Object.fromEntries(entries.map(([name, value]) => [name, personChosen.includes(name) ? hostile : value]));
 }
@@ -22,22 +24,28 @@ function hostilePreviewOf(template: MailTemplate): Record<string, string> {
 // Cast: the payload of one template of the union, known at run time only; `renderMail` parses it.
 const renderLoosely = renderMail as (
   template: MailTemplate,
-  locale: (typeof locales)[number],
+  locale: Locale,
   payload: unknown,
 ) => ReturnType<typeof renderMail>;
 
-function linkIn(payload: Record<string, string>): string {
-  return Object.entries(payload).find(([name]) => name.endsWith("Url"))?.[1] ?? "no link";
+function linksIn(payload: Record<string, string | number>): string[] {
+  return Object.entries(payload).flatMap(([name, value]) => (name.endsWith("Url") ? [String(value)] : []));
 }
 
+test("two mails have no link, every other one has exactly one", () => {
+  const counts = templates.map((template) => [template, linksIn(previewOf(template)).length]);
+
+  expect(counts).toEqual(templates.map((template) => [template, withoutLink.includes(template) ? 0 : 1]));
+});
+
 describe.each(cases)("%s in %s", (template, locale) => {
-  test("carries its link in HTML and text, its language, and no hole", async () => {
-    const link = linkIn(previewOf(template));
+  test("carries its link and no other in HTML and text, its language, and no hole", async () => {
+    const links = linksIn(previewOf(template));
 
     const { subject, html, text } = await renderLoosely(template, locale, previewOf(template));
 
-    expect(html).toContain(`href="${link}"`);
-    expect(text.split("\n")).toContain(link);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(links);
+    expect(text.split("\n").filter((line) => line.includes("://"))).toEqual(links);
     expect(html).toContain(`lang="${locale}"`);
     expect(`${subject}${html}${text}`).not.toMatch(/undefined|\[object|Invalid Date/);
     expect(text).not.toMatch(/<[a-z/]/i);
@@ -58,9 +66,11 @@ describe.each(cases)("%s in %s", (template, locale) => {
   });
 
   test("shows the link nowhere but in the href", async () => {
+    const links = linksIn(previewOf(template));
+
     const { html } = await renderLoosely(template, locale, previewOf(template));
 
-    expect(html.split(linkIn(previewOf(template)))).toHaveLength(2);
+    expect(html.match(/https?:\/\/latchkey[^"<\s]*/g) ?? []).toEqual(links);
   });
 
   test("keeps hostile names inert in subject, HTML and text", async () => {
@@ -70,7 +80,7 @@ describe.each(cases)("%s in %s", (template, locale) => {
     expect(html).not.toMatch(/<img|evil\.example|http:\/\/evil|a@b/);
     expect(text).not.toMatch(/[<>\r]|^Bcc:|evil\.example|http:\/\/evil|a@b/m);
     expect(text).toContain("‹img src=x onerror=1› Bcc: a @ b·c");
-    expect(html.match(/href=/g)).toHaveLength(1);
+    expect(html.match(/href=/g) ?? []).toHaveLength(linksIn(previewOf(template)).length);
   });
 
   test("renders to the same bytes each time", async () => {
@@ -82,6 +92,49 @@ describe.each(cases)("%s in %s", (template, locale) => {
     expect(second).toEqual(first);
   });
 });
+
+describe.each(cases.filter(([template]) => "code" in previewOf(template)))(
+  "the code in %s in %s",
+  (template, locale) => {
+    const { code = "", reference = "" } = previewOf(template);
+
+    test("is shown once, on a line of its own in the text, its reference word once too", async () => {
+      const { html, text } = await renderLoosely(template, locale, previewOf(template));
+
+      expect(code).toMatch(/^\d{6}$/);
+      expect(html.split(`>${code}<`)).toHaveLength(2);
+      expect(html.split(String(code))).toHaveLength(2);
+      expect(text.split("\n").filter((line) => line.includes(String(code)))).toEqual([code]);
+      expect(html.split(String(reference))).toHaveLength(2);
+      expect(text.split(String(reference))).toHaveLength(2);
+    });
+
+    test("stays out of the subject, which a locked screen shows, and so does its word", async () => {
+      const { subject } = await renderLoosely(template, locale, previewOf(template));
+
+      expect(subject).not.toMatch(new RegExp(`${code}|${reference}`));
+      expect(subject).not.toMatch(/\d/);
+    });
+
+    test.each([
+      ["code", "48291"],
+      ["code", "4829130"],
+      ["code", "482 913"],
+      ["code", "482913\n"],
+      ["code", "４８２９１３"],
+      ["code", hostile],
+      ["code", 482913],
+      ["reference", ""],
+      ["reference", "Maple"],
+      ["reference", "érable"],
+      ["reference", "maple\n"],
+      ["reference", "a".repeat(21)],
+      ["reference", hostile],
+    ])("is refused with %s %j", async (name, value) => {
+      await expect(renderLoosely(template, locale, { ...previewOf(template), [name]: value })).rejects.toThrow(name);
+    });
+  },
+);
 
 test.each(["javascript:alert(1)", "//evil.example", "activate?code=1", ""])("%j is refused as a link", async (link) => {
   const payload = { ...mailTemplates.activation.component.PreviewProps, activationUrl: link };

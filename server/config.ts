@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { parseLimits } from "./domain/limit-policies";
 import { openPrivateKeyFile, rsaBits } from "./platform/private-key-file";
 
 const seconds = { minute: 60, hour: 3600, day: 86_400 };
@@ -42,6 +43,13 @@ const networks = z.string().transform((value, issue) => {
 
 const readable = z.string().refine((path) => existsSync(path), "must name a file that exists");
 
+const limitOverrides = z.string().transform((value, issue) => {
+  const parsed = parseLimits(value);
+  if (typeof parsed === "object") return parsed;
+  issue.addIssue(parsed);
+  return z.NEVER;
+});
+
 const masterKey = z
   .string()
   .refine(
@@ -75,10 +83,18 @@ const environment = z
     TRUSTED_PROXIES: networks.default([]),
     PASSWORD_MIN_LENGTH: whole(8, 64).default(8),
     BODY_LIMIT_BYTES: whole(1024, 100 * 1024 * 1024).default(1024 * 1024),
-    ACCESS_TOKEN_TTL_SECONDS: whole(60, seconds.day).default(seconds.hour),
+    ACCESS_TOKEN_TTL_SECONDS: whole(5, seconds.day).default(seconds.hour),
+    REFRESH_TOKEN_TTL_SECONDS: whole(60, 365 * seconds.day).default(7 * seconds.day),
+    REFRESH_GRACE_SECONDS: whole(0, 300).default(30),
     ACTIVATION_TTL_SECONDS: whole(60, 30 * seconds.day).default(seconds.day),
     SESSION_IDLE_SECONDS: whole(60, 365 * seconds.day).default(7 * seconds.day),
     SESSION_TTL_SECONDS: whole(60, 365 * seconds.day).default(30 * seconds.day),
+    CODE_TTL_SECONDS: whole(60, seconds.day).default(10 * seconds.minute),
+    CODE_MAX_TRIES: whole(1, 10).default(5),
+    PASSWORD_MAX_FAILURES: whole(1, 100).default(5),
+    PASSWORD_LOCK_SECONDS: whole(1, seconds.day).default(15 * seconds.minute),
+    DELETION_GRACE_SECONDS: whole(60, 365 * seconds.day).default(7 * seconds.day),
+    LIMITS: limitOverrides.default({}),
     HIDE_ACCOUNT_EXISTENCE: flag.default(false),
     RAGFLOW_PRIVATE_KEY_FILE: readable.optional(),
     RAGFLOW_PRIVATE_KEY_PASSPHRASE: z.string().optional(),

@@ -2,23 +2,34 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { logInForm } from "@/shared/forms";
 import type { Container } from "./container";
-import { portalCode } from "./dialects/portal/wording";
+import { logInProblem } from "./dialects/portal/wording";
 import { isDomainError } from "./domain/errors";
 import { endSession } from "./domain/sessions/end-session";
 import { logIn } from "./domain/sessions/log-in";
 import { actorOfSession, resolveSession } from "./domain/sessions/resolve-session";
+import type { StartedSession } from "./domain/sessions/start-session";
 import { sessionCookieName, sessionCookieSecret } from "./http/browser-session";
 import type { Origin } from "./platform/ctx";
 
 /** next-auth's own cookie for the way back. No prefix, because nothing in it is trusted. */
 export const returnCookie = "latchkey.return";
 
+interface NextAuthRequest {
+  origin: Origin;
+  /** Recognises this browser at its next log-in. */
+  device: string;
+  /** Told of a log-in, whose refresh token goes out in a cookie that next-auth knows nothing of. */
+  onStarted(started: StartedSession): void;
+}
+
 /**
  * next-auth for one request. Its cookie carries our session id and nothing else; what the session is worth is read from
  * the database each time, so the cookie can't outlive it.
- * @param device recognises this browser at its next log-in.
  */
-export function nextAuthOptions({ ctx: base }: Container, origin: Origin, device: string): NextAuthOptions {
+export function nextAuthOptions(
+  { ctx: base }: Container,
+  { origin, device, onStarted }: NextAuthRequest,
+): NextAuthOptions {
   const ctx = { ...base, origin };
   const { secureCookies, SESSION_TTL_SECONDS } = ctx.config;
   return {
@@ -43,11 +54,12 @@ export function nextAuthOptions({ ctx: base }: Container, origin: Origin, device
           const form = logInForm.safeParse(credentials);
           if (!form.success) throw new Error("credentials_invalid");
           try {
-            const { session } = await logIn(ctx, { ...form.data, carrier: "cookie", device });
-            return { id: session.id };
+            const started = await logIn(ctx, { ...form.data, carrier: "cookie", device });
+            onStarted(started);
+            return { id: started.session.id };
           } catch (error) {
             if (!isDomainError(error)) ctx.log.error({ err: error, requestId: origin.requestId });
-            throw new Error(isDomainError(error) ? portalCode(error.code) : "internal");
+            throw new Error(isDomainError(error) ? logInProblem(error) : "internal");
           }
         },
       }),

@@ -2,14 +2,15 @@ import NextAuth from "next-auth";
 import type { Container } from "./container";
 import { portalDialect } from "./dialects/portal/portal.dialect";
 import { DomainError, isDomainError } from "./domain/errors";
+import type { StartedSession } from "./domain/sessions/start-session";
 import { peerFrom } from "./host/peer-header";
-import { deviceCookieName } from "./http/browser-session";
-import { readCookie, requireOwnOrigin } from "./http/credentials";
+import { deviceOfBrowser, refreshCookie } from "./http/browser-session";
+import { readCookie } from "./http/cookies";
+import { requireOwnOrigin } from "./http/credentials";
 import { incomingFromWeb } from "./http/incoming-web";
 import { originOf } from "./http/request-origin";
 import { serveRefusal } from "./http/serve-endpoint";
 import { nextAuthOptions, returnCookie } from "./next-auth";
-import { randomBase62 } from "./platform/random";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
@@ -24,7 +25,6 @@ const actions: Record<string, "GET" | "POST"> = {
 
 const formType = "application/x-www-form-urlencoded";
 const bodyLimitBytes = 16 * 1024;
-const deviceMaxAgeSeconds = 400 * 86_400; // the longest that browsers keep a cookie
 
 /**
  * next-auth behind our own door: a form from a page of ours, of a sane size, and nothing else reaches it. What it would
@@ -38,7 +38,8 @@ export async function serveNextAuth(container: Container, request: Request, cont
     // What was not read of a refused body would stand before the connection's next request.
     return new Response(body, { status, headers: { ...headers, ...(status === 413 && { connection: "close" }) } });
   };
-  const method = actions[(await context.params).nextauth.join("/")];
+  const action = (await context.params).nextauth.join("/");
+  const method = actions[action];
   if (!method) return refuse(new DomainError("route_unknown"));
   if (method !== request.method) return refuse(new DomainError("method_not_allowed", { allow: [method] }));
   if (hasBrokenReturnCookie(incoming.header("cookie"))) {
@@ -57,21 +58,24 @@ export async function serveNextAuth(container: Container, request: Request, cont
       return refuse(isDomainError(error) ? error : new DomainError("request_malformed"));
     }
   }
-  const cookie = readCookie(incoming.header("cookie"), deviceCookieName(ctx.config));
-  const device = cookie && /^[0-9A-Za-z]{30}$/.test(cookie) ? cookie : randomBase62(ctx.random, 30);
-  const handler = NextAuth(nextAuthOptions(container, originOf(incoming, ctx.config), device));
+  const { device, setCookie } = deviceOfBrowser(ctx, incoming);
+  let started: StartedSession | null = null;
+  const onStarted = (session: StartedSession) => {
+    started = session;
+  };
+  const handler = NextAuth(nextAuthOptions(container, { origin: originOf(incoming, ctx.config), device, onStarted }));
   const response: Response = await handler(forNextAuth(request, form), context);
   response.headers.set("cache-control", "no-store");
-  if (device !== cookie && response.headers.has("set-cookie")) {
-    response.headers.append("set-cookie", deviceCookie(ctx.config, device));
-  }
+  if (setCookie && response.headers.has("set-cookie")) response.headers.append("set-cookie", setCookie);
+  const carried = refreshCookieAfter(ctx, action, started);
+  if (carried) response.headers.append("set-cookie", carried);
   return response;
 }
 
-function deviceCookie(config: Container["ctx"]["config"], device: string): string {
-  const name = deviceCookieName(config);
-  const secure = config.secureCookies ? "; Secure" : "";
-  return `${name}=${device}; Path=/; Max-Age=${deviceMaxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+/** The session's second carrier comes and goes with the first. */
+function refreshCookieAfter(ctx: Container["ctx"], action: string, started: StartedSession | null): string | null {
+  if (started?.refreshToken) return refreshCookie(ctx, started.refreshToken);
+  return action === "signout" ? refreshCookie(ctx, null) : null;
 }
 
 /**

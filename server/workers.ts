@@ -1,3 +1,4 @@
+import { deleteDueAccounts } from "./domain/accounts/delete-due-accounts";
 import { flushAllKeyUsage, flushKeyUsage } from "./domain/keys/flush-key-usage";
 import { deliverDueMail, type MailDelivery } from "./domain/mail/deliver-due-mail";
 import { purgeExpired } from "./domain/purge-expired";
@@ -16,6 +17,7 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
   const jobs = [
     { name: "mail", everyMs: 1000, run: () => deliverDueMail(ctx, delivery) },
     { name: "key usage", everyMs: 1000, run: () => flushKeyUsage(ctx) },
+    { name: "deletion", everyMs: 60_000, run: () => deleteDueAccounts(ctx) },
     { name: "purge", everyMs: 600_000, run: () => purgeExpired(ctx) },
   ];
   let stopped = false;

@@ -60,3 +60,6 @@ export const presentedPasswordField = z
   .min(1, "required")
   .max(4096, "too_long")
   .transform((value) => value.normalize("NFC"));
+
+/** A mailed code, exactly: six ASCII digits. Spaces, dashes and full-width digits are the page's to put right. */
+export const codeField = z.string().regex(/^[0-9]{6}$/, "code_invalid");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  codeField,
   emailField,
   keyDescriptionField,
   keyNameField,
@@ -28,6 +29,28 @@ export const secretField = z.string().min(1, "required").max(200, "too_long");
 export const activateForm = z.object({ token: secretField });
 
 export const setupForm = signUpForm.extend({ token: secretField });
+
+export const refreshForm = z.object({ refreshToken: secretField });
+
+export const forgotPasswordForm = z.object({ email: emailField });
+
+export const resetPasswordForm = z.object({
+  email: emailField,
+  code: codeField,
+  password: newPasswordField,
+  revokeKeys: z.boolean().default(false),
+});
+
+export const changePasswordForm = z.object({
+  currentPassword: presentedPasswordField,
+  newPassword: newPasswordField,
+});
+
+export const changeEmailForm = z.object({ email: emailField, currentPassword: presentedPasswordField });
+
+export const confirmEmailForm = z.object({ code: codeField });
+
+export const deleteAccountForm = z.object({ currentPassword: presentedPasswordField });
 
 /** Expiry presets of the key form, in days; `null` is "never". */
 export const expiryPresetDays = [1, 7, 30, 90, 180, 365, null] as const;

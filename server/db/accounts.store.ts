@@ -11,7 +11,11 @@ export interface Account {
   createdAt: Date;
   updatedAt: Date;
   activatedAt: Date | null;
+  /** When a code or link sent to the address came back. */
+  emailVerifiedAt: Date | null;
   lastLoginAt: Date | null;
+  /** When the account goes, if its owner asked for that. */
+  deleteAt: Date | null;
 }
 
 const columns = {
@@ -25,8 +29,13 @@ const columns = {
   createdAt: true,
   updatedAt: true,
   activatedAt: true,
+  emailVerifiedAt: true,
   lastLoginAt: true,
+  deleteAt: true,
 } as const;
+
+/** Prisma's name for it. */
+const uniqueViolation = "P2002";
 
 /** @returns false when the canonical address has an account already; nothing is written then. */
 export async function insertAccount(db: Db, account: Account & { emailCanonical: string }): Promise<boolean> {
@@ -54,20 +63,90 @@ export async function replacePendingAccount(
   return count === 1;
 }
 
-/** @returns false when the account was in none of the states `from`. */
+/**
+ * @param by what shows that the address is theirs: nothing, where somebody else vouches for it.
+ * @returns false when the account was in none of the states `from`.
+ */
 export async function activateAccount(
   db: Db,
   id: string,
   now: Date,
-  from: Account["status"][] = ["pending"],
+  by: { from?: readonly Account["status"][]; emailVerified: boolean },
 ): Promise<boolean> {
   const { count } = await db.prisma.account.updateMany({
-    where: { id, status: { in: from } },
-    data: { status: "active", activatedAt: now, suspendedAt: null, updatedAt: now },
+    where: { id, status: { in: [...(by.from ?? ["pending" as const])] } },
+    data: {
+      status: "active",
+      activatedAt: now,
+      suspendedAt: null,
+      updatedAt: now,
+      ...(by.emailVerified && { emailVerifiedAt: now }),
+    },
   });
   return count === 1;
 }
 
+/**
+ * Sets a password on an account that isn't suspended.
+ * @param current the hash that was checked; left out where a mailed code vouches for the caller.
+ * @returns false when the account is gone or suspended, or its password is another one by now.
+ */
+export async function setPasswordHash(
+  db: Db,
+  where: { id: string; current?: string | null },
+  fields: { passwordHash: string; updatedAt: Date },
+): Promise<boolean> {
+  const { id, current } = where;
+  const { count } = await db.prisma.account.updateMany({
+    where: { id, status: { not: "suspended" }, ...(current !== undefined && { passwordHash: current }) },
+    data: fields,
+  });
+  return count === 1;
+}
+
+/**
+ * @returns false when the account is not active or another one has the address. The transaction is spoilt in the latter
+ * case: the caller has to throw.
+ */
+export async function setVerifiedEmail(
+  db: Db,
+  id: string,
+  email: { email: string; emailCanonical: string },
+  now: Date,
+): Promise<boolean> {
+  const data = { ...email, emailVerifiedAt: now, updatedAt: now };
+  const update = db.prisma.account.updateMany({ where: { id, status: "active" }, data });
+  const { count } = await update.catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === uniqueViolation) return { count: 0 };
+    throw error;
+  });
+  return count === 1;
+}
+
+export async function setDeleteAt(db: Db, id: string, deleteAt: Date | null, now: Date): Promise<boolean> {
+  const { count } = await db.prisma.account.updateMany({
+    where: { id, deleteAt: deleteAt === null ? { not: null } : null },
+    data: { deleteAt, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/** Accounts whose time to be undone is over, oldest first. */
+export async function listDueDeletions(db: Db, now: Date, limit: number): Promise<Account[]> {
+  const rows = await db.prisma.account.findMany({
+    where: { deleteAt: { lte: now } },
+    orderBy: { deleteAt: "asc" },
+    take: limit,
+    select: columns,
+  });
+  return rows.map(withLocale);
+}
+
+/** Deletes the account, if it is still due, with all that belongs to it. */
+export async function deleteDueAccount(db: Db, id: string, now: Date): Promise<boolean> {
+  const { count } = await db.prisma.account.deleteMany({ where: { id, deleteAt: { lte: now } } });
+  return count === 1;
+}
 /** @returns false when it was suspended already. */
 export async function suspendAccountRow(db: Db, id: string, now: Date): Promise<boolean> {
   const { count } = await db.prisma.account.updateMany({
@@ -86,8 +165,10 @@ export async function makeAdmin(db: Db, id: string, now: Date): Promise<boolean>
   return count === 1;
 }
 
-export async function recordLogin(db: Db, id: string, now: Date): Promise<void> {
-  await db.prisma.account.updateMany({ where: { id }, data: { lastLoginAt: now } });
+/** Whether somebody else is an admin who can log in and stays. */
+export async function otherAdminExists(db: Db, id: string): Promise<boolean> {
+  const where = { role: "admin", status: "active", deleteAt: null, id: { not: id } } as const;
+  return (await db.prisma.account.findFirst({ where, select: { id: true } })) !== null;
 }
 
 export async function anyAdminExists(db: Db): Promise<boolean> {

@@ -116,6 +116,26 @@ export async function revokeKeyRow(
   return count === 1;
 }
 
+const liveAt = (now: Date) => ({ revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] });
+
+export async function countLiveKeys(db: Db, accountId: string, now: Date): Promise<number> {
+  return db.prisma.key.count({ where: { accountId, ...liveAt(now) } });
+}
+
+/** Ends every key of the account that isn't ended yet. @returns their ids. */
+export async function revokeAllKeys(
+  db: Db,
+  accountId: string,
+  end: { revokedAt: Date; revokedBy: string; revokeReason: string; revokeNote: string },
+): Promise<string[]> {
+  const rows = await db.prisma.key.updateManyAndReturn({
+    where: { accountId, revokedAt: null },
+    data: { ...end, secretSealed: null, updatedAt: end.revokedAt },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** The account's live keys, oldest first, with what is sealed of them. */
 export async function listReadableKeys(
   db: Db,
@@ -123,7 +143,7 @@ export async function listReadableKeys(
   now: Date,
 ): Promise<(Key & { secretSealed: Uint8Array<ArrayBuffer> | null })[]> {
   const rows = await db.prisma.key.findMany({
-    where: { accountId, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
+    where: { accountId, ...liveAt(now) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: { ...columns, secretSealed: true },
     take: 1000,

@@ -9,10 +9,27 @@ export interface OneTimeCode {
   spentAt: Date | null;
 }
 
-/** Puts a live code in place; the one before it for the same subject and purpose is gone with this write. */
+/** A six-digit code that has just been tried. */
+export interface TriedCode {
+  id: string;
+  accountId: string | null;
+  /** The address it was sent to. */
+  email: string | null;
+  secretHash: string | null;
+  /** How often it has been tried, this time included. */
+  attempts: number;
+}
+
+/**
+ * Puts a live code in place; the one before it for the same subject and purpose is gone with this write.
+ * @param code with the digest of a long code, or the hash of a short one and the address it is sent to.
+ */
 export async function putOneTimeCode(
   db: Db,
-  code: Omit<OneTimeCode, "spentAt"> & { secretDigest: Uint8Array<ArrayBuffer>; createdAt: Date },
+  code: Omit<OneTimeCode, "spentAt"> & { createdAt: Date } & (
+      | { secretDigest: Uint8Array<ArrayBuffer> }
+      | { secretHash: string; email: string }
+    ),
 ): Promise<void> {
   const fields = { ...code, spentAt: null, attempts: 0 };
   await db.prisma.oneTimeCode.upsert({
@@ -38,6 +55,44 @@ export async function spendOneTimeCode(
     select: { id: true, purpose: true, subject: true, accountId: true, expiresAt: true, spentAt: true },
   });
   return row ?? null;
+}
+
+/**
+ * Takes one of the tries that a short code has: one guarded write before anything is compared, so that a parallel burst
+ * gets no more of them than one caller.
+ * @returns null when there is no such code, or it is spent, expired, or tried out.
+ */
+export async function takeCodeTry(
+  db: Db,
+  of: { purpose: string; subject: string },
+  now: Date,
+  maxTries: number,
+): Promise<TriedCode | null> {
+  const [row] = await db.prisma.oneTimeCode.updateManyAndReturn({
+    where: { ...of, spentAt: null, expiresAt: { gt: now }, attempts: { lt: maxTries } },
+    data: { attempts: { increment: 1 } },
+    select: { id: true, accountId: true, email: true, secretHash: true, attempts: true },
+  });
+  return row ?? null;
+}
+
+/** Gives a try back that came to nothing. */
+export async function returnCodeTry(db: Db, id: string): Promise<void> {
+  await db.prisma.oneTimeCode.updateMany({ where: { id, attempts: { gt: 0 } }, data: { attempts: { decrement: 1 } } });
+}
+
+/** Spends the short code with this id: one guarded write. @returns false when another caller was first, or it was replaced. */
+export async function spendCodeRow(db: Db, id: string, now: Date): Promise<boolean> {
+  const { count } = await db.prisma.oneTimeCode.updateMany({
+    where: { id, spentAt: null, expiresAt: { gt: now } },
+    data: { spentAt: now },
+  });
+  return count === 1;
+}
+
+/** Forgets every code of the account. */
+export async function deleteCodesOf(db: Db, accountId: string): Promise<void> {
+  await db.prisma.oneTimeCode.deleteMany({ where: { accountId } });
 }
 
 export async function deleteExpiredCodes(db: Db, before: Date): Promise<void> {

@@ -1,4 +1,9 @@
-import type { Db } from "./database";
+import type { Db, Statement } from "./database";
+
+const countOf: Statement = {
+  name: "rate_bucket_count",
+  text: "SELECT count FROM rate_buckets WHERE subject = $1 AND window_at = $2",
+};
 
 /** Counts one more for the subject in the window and answers the new count: one atomic write. */
 export async function addToBucket(db: Db, subject: string, windowAt: Date, expiresAt: Date): Promise<number> {
@@ -9,6 +14,12 @@ export async function addToBucket(db: Db, subject: string, windowAt: Date, expir
     select: { count: true },
   });
   return count;
+}
+
+/** The count so far. */
+export async function readBucket(db: Db, subject: string, windowAt: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(countOf, [subject, windowAt]);
+  return row?.count ?? 0;
 }
 
 /** Takes one back, never below zero. */

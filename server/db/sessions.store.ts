@@ -29,13 +29,6 @@ const live = (now: Date, idleSince: Date) => ({
   lastSeenAt: { gt: idleSince },
 });
 
-export async function insertSession(
-  db: Db,
-  session: Session & { secretDigest: Uint8Array<ArrayBuffer> | null; deviceDigest: Uint8Array<ArrayBuffer> },
-): Promise<void> {
-  await db.prisma.session.create({ data: session });
-}
-
 /** The live session and its active account's standing, by session id or by the digest of its bearer string. */
 export async function findLiveSession(
   db: Db,
@@ -47,7 +40,7 @@ export async function findLiveSession(
     where: { ...by, ...live(now, idleSince), account: { status: "active" } },
     select: {
       ...columns,
-      account: { select: { id: true, email: true, nickname: true, role: true, locale: true } },
+      account: { select: { id: true, email: true, nickname: true, role: true, locale: true, deleteAt: true } },
     },
   });
 }
@@ -80,20 +73,29 @@ export async function endSessionRow(
   return count === 1;
 }
 
-/** Ends every session of this account. */
-export async function endAllSessions(db: Db, accountId: string, now: Date, endReason: string): Promise<void> {
-  await db.prisma.session.updateMany({ where: { accountId, endedAt: null }, data: { endedAt: now, endReason } });
-}
-
-/** Whether this account has had a session at all, and one on this device. */
-export async function findDevice(
+/** Ends every session of this account, all but the given one. @returns how many there were to end. */
+export async function endAllSessions(
   db: Db,
   accountId: string,
-  deviceDigest: Uint8Array<ArrayBuffer>,
-): Promise<{ anySession: boolean; thisDevice: boolean }> {
-  const [any, same] = await Promise.all([
-    db.prisma.session.findFirst({ where: { accountId }, select: { id: true } }),
-    db.prisma.session.findFirst({ where: { accountId, deviceDigest }, select: { id: true } }),
-  ]);
-  return { anySession: any !== null, thisDevice: same !== null };
+  end: { now: Date; endReason: string; except?: string | null },
+): Promise<number> {
+  const { now, endReason, except } = end;
+  const { count } = await db.prisma.session.updateMany({
+    where: { accountId, endedAt: null, ...(except && { id: { not: except } }) },
+    data: { endedAt: now, endReason },
+  });
+  return count;
+}
+
+/** What the session is recognised by next time; null for a session that is none of the account's. */
+export async function findDeviceOfSession(
+  db: Db,
+  where: { id: string; accountId: string },
+): Promise<{ deviceDigest: Uint8Array<ArrayBuffer>; carrier: string } | null> {
+  return db.prisma.session.findFirst({ where, select: { deviceDigest: true, carrier: true } });
+}
+
+/** Sessions long over, with their refresh tokens. */
+export async function deleteExpiredSessions(db: Db, expiredBefore: Date): Promise<void> {
+  await db.prisma.session.deleteMany({ where: { expiresAt: { lt: expiredBefore } } });
 }

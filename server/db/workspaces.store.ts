@@ -19,6 +19,11 @@ export async function insertPersonalWorkspace(
   });
 }
 
+/** Deletes the account's own workspace; keys of others that could reach it reach it no more. */
+export async function deletePersonalWorkspace(db: Db, accountId: string): Promise<void> {
+  await db.prisma.workspace.deleteMany({ where: { personalAccountId: accountId } });
+}
+
 /** The workspaces this account is a member of, its personal one first. */
 export async function listWorkspaces(db: Db, accountId: string): Promise<Workspace[]> {
   const rows = await db.prisma.membership.findMany({

@@ -22,8 +22,14 @@ export const domainErrorCodes = [
   "account_suspended",
   "password_wrong",
   "password_too_weak",
+  "account_locked",
+  "reauthentication_failed",
   "activation_invalid",
+  "code_invalid",
   "setup_invalid",
+  "admin_last",
+  "refresh_expired",
+  "refresh_reused",
   // Things that belong to somebody
   "key_not_found",
   "session_not_found",
@@ -43,6 +49,8 @@ export interface FieldProblem {
 export interface DomainErrorFacts {
   fields?: FieldProblem[];
   retryAfterSeconds?: number;
+  /** For `code_invalid`: how many more the code takes. */
+  triesLeft?: number;
   /** For `method_not_allowed`: what the path does answer. */
   allow?: string[];
 }

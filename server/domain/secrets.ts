@@ -11,6 +11,8 @@ export const secretKinds = {
   key: "lk_",
   /** The bearer string of a session that has no cookie. */
   session: "lks_",
+  /** A refresh token. */
+  refresh: "lkr_",
   /** The code in an activation link. */
   activation: "lka_",
   /** The code in the link that makes the first admin. */

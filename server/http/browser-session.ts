@@ -1,7 +1,11 @@
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
 import type { Config } from "../config";
+import type { RefreshToken } from "../domain/tokens/refresh-token";
 import type { Ctx } from "../platform/ctx";
+import { randomBase62 } from "../platform/random";
+import { readCookie } from "./cookies";
+import type { Incoming } from "./incoming";
 
 /** `__Host-` keeps other hosts of the domain from planting one; it needs https, which a first try on localhost lacks. */
 export function sessionCookieName(config: Pick<Config, "secureCookies">): string {
@@ -10,6 +14,34 @@ export function sessionCookieName(config: Pick<Config, "secureCookies">): string
 
 export function deviceCookieName(config: Pick<Config, "secureCookies">): string {
   return config.secureCookies ? "__Host-latchkey.device" : "latchkey.device";
+}
+
+/** Not `__Host-`, which forbids a path: this cookie goes to one address alone. */
+export function refreshCookieName(config: Pick<Config, "secureCookies">): string {
+  return config.secureCookies ? "__Secure-latchkey.refresh" : "latchkey.refresh";
+}
+
+export const refreshCookiePath = "/api/v1/session/token";
+
+/** The Set-Cookie of a refresh token; null takes it out of the browser. */
+export function refreshCookie(ctx: Ctx, token: RefreshToken | null): string {
+  const left = token ? (token.expiresAt.getTime() - ctx.clock.now().getTime()) / 1000 : 0;
+  const secure = ctx.config.secureCookies ? "; Secure" : "";
+  const attributes = `Path=${refreshCookiePath}; Max-Age=${Math.floor(left)}; HttpOnly; SameSite=Strict${secure}`;
+  return `${refreshCookieName(ctx.config)}=${token?.secret ?? ""}; ${attributes}`;
+}
+
+const deviceMaxAgeSeconds = 400 * 86_400; // the longest that browsers keep a cookie
+
+/** The random text that recognises the browser, as it sends it or made now; a new one goes out in `setCookie`. */
+export function deviceOfBrowser(ctx: Ctx, incoming: Incoming): { device: string; setCookie: string | null } {
+  const name = deviceCookieName(ctx.config);
+  const sent = readCookie(incoming.header("cookie"), name);
+  if (sent && /^[0-9A-Za-z]{30}$/.test(sent)) return { device: sent, setCookie: null };
+  const device = randomBase62(ctx.random, 30);
+  const secure = ctx.config.secureCookies ? "; Secure" : "";
+  const setCookie = `${name}=${device}; Path=/; Max-Age=${deviceMaxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+  return { device, setCookie };
 }
 
 /** The key of next-auth's encrypted cookie, derived from the master key: the same on every process of an installation. */

@@ -7,6 +7,7 @@ import { actorOfSession, resolveSession } from "../domain/sessions/resolve-sessi
 import { resolveAccessToken } from "../domain/tokens/access-token";
 import type { Ctx } from "../platform/ctx";
 import { readSessionCookie, sessionCookieName } from "./browser-session";
+import { readCookie } from "./cookies";
 import type { Incoming } from "./incoming";
 
 /** What a request presents to say who is calling, before it is checked. */
@@ -40,15 +41,6 @@ function readBearer(authorization: string): Credential {
   if (token === undefined) return { kind: "unknown" };
   if (token.startsWith(secretKinds.key)) return { kind: "key", secret: token };
   return token.split(".").length === 3 ? { kind: "access_token", token } : { kind: "unknown" };
-}
-
-/** The first cookie of that name; a second one is somebody else's doing. */
-export function readCookie(header: string | undefined, name: string): string | null {
-  for (const part of header?.split(";") ?? []) {
-    const mark = part.indexOf("=");
-    if (mark > 0 && part.slice(0, mark).trim() === name) return part.slice(mark + 1).trim();
-  }
-  return null;
 }
 
 /**

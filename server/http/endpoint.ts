@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Scope } from "@/shared/scopes";
 import type { Caller } from "../domain/actor";
-import type { LimitName } from "../domain/limits";
+import type { LimitName } from "../domain/limit-policies";
 import type { Ctx } from "../platform/ctx";
 import type { Incoming, Reply } from "./incoming";
 

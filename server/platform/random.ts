@@ -23,6 +23,17 @@ export function randomBase62(random: Random, length: number): string {
   return text;
 }
 
+/** `length` digits, each equally likely: a byte of 250 and more is drawn again, because 256 is no multiple of 10. */
+export function randomDigits(random: Random, length: number): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of random.bytes(length - text.length + 4)) {
+      if (byte < 250 && text.length < length) text += byte % 10;
+    }
+  }
+  return text;
+}
+
 /** An identifier of the given kind: `key_` + 20 base62 characters (119 bits). An id is not a secret. */
 export function newId(
   random: Random,

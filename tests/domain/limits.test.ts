@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { limits, takeLimit, withinLimit } from "@/server/domain/limits";
+import { limits } from "@/server/domain/limit-policies";
+import { takeLimit, withinLimit } from "@/server/domain/limits";
 import { purgeExpired } from "@/server/domain/purge-expired";
 import { harness } from "../harness";
 

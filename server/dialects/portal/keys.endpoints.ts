@@ -13,16 +13,12 @@ import {
   keyBody,
   keyPageShape,
   keyShape,
+  pageQuery,
   verificationBody,
   verificationShape,
 } from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
-
-const page = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-});
 
 export const keyEndpoints = [
   defineEndpoint({
@@ -45,7 +41,7 @@ export const keyEndpoints = [
     path: "/api/v1/keys",
     summary: "A page of your keys, newest first; never a secret",
     access: { callers: anyCaller, scope: "keys:read" },
-    query: page,
+    query: pageQuery,
     success: { status: 200, description: "A page.", schema: keyPageShape },
     async handle({ query }, actor, { ctx }) {
       const { keys, nextCursor } = await listKeys(ctx, actor, query);

@@ -1,10 +1,11 @@
 import { logInForm } from "@/shared/forms";
+import { endOtherSessions } from "../../domain/sessions/end-other-sessions";
 import { endSession } from "../../domain/sessions/end-session";
 import { listSessions } from "../../domain/sessions/list-sessions";
-import { logIn } from "../../domain/sessions/log-in";
-import { issueAccessToken } from "../../domain/tokens/access-token";
+import { logInForTokens } from "../../domain/tokens/log-in-for-tokens";
 import { defineEndpoint } from "../../http/endpoint";
-import { idParam, sessionBody, sessionListShape, startedSessionShape } from "./shapes";
+import { endedSessionsShape, sessionBody, sessionListShape, startedSessionShape, tokensBody } from "./session-shapes";
+import { idParam } from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
 
@@ -13,14 +14,12 @@ export const sessionEndpoints = [
     id: "startSession",
     method: "POST",
     path: "/api/v1/sessions",
-    summary: "Log in from a program: an access token for a session of its own",
+    summary: "Log in from a program: an access and a refresh token for a session of its own",
     access: "anyone",
     body: logInForm,
-    success: { status: 201, description: "The session and its access token.", schema: startedSessionShape },
+    success: { status: 201, description: "The session and its tokens.", schema: startedSessionShape },
     async handle({ body }, _actor, { ctx }) {
-      const { session } = await logIn(ctx, { ...body, carrier: "api", device: null });
-      const { accessToken, expiresInSeconds } = await issueAccessToken(ctx, session);
-      return { accessToken, tokenType: "Bearer" as const, expiresIn: expiresInSeconds, sessionId: session.id };
+      return tokensBody(await logInForTokens(ctx, body));
     },
   }),
   defineEndpoint({
@@ -31,6 +30,15 @@ export const sessionEndpoints = [
     access: { callers: anyCaller, scope: "sessions:read" },
     success: { status: 200, description: "Live sessions, last seen first.", schema: sessionListShape },
     handle: async (_input, actor, { ctx }) => ({ items: (await listSessions(ctx, actor)).map(sessionBody) }),
+  }),
+  defineEndpoint({
+    id: "endOtherSessions",
+    method: "DELETE",
+    path: "/api/v1/sessions",
+    summary: "Log out everywhere but here",
+    access: { callers: ["session", "token"], scope: null },
+    success: { status: 200, description: "How many sessions that ended.", schema: endedSessionsShape },
+    handle: async (_input, actor, { ctx }) => ({ ended: await endOtherSessions(ctx, actor) }),
   }),
   defineEndpoint({
     id: "endSession",

@@ -5,17 +5,21 @@ import { scopeField } from "@/shared/scopes";
 import { keyStatus, keyStatuses, verdicts } from "../../domain/keys/key-state.rules";
 import type { KeyPage } from "../../domain/keys/list-keys";
 import type { Verification } from "../../domain/keys/verify-key";
-import type { listSessions } from "../../domain/sessions/list-sessions";
 
 type Key = KeyPage["keys"][number];
-type SessionView = Awaited<ReturnType<typeof listSessions>>[number];
 
 /** RFC 3339, UTC. */
-const time = z.iso.datetime();
+export const time = z.iso.datetime();
 const reason = z.enum(revokeReasons);
 
 /** An id in a path. What no id can hold stays out of the queries: PostgreSQL refuses NUL. */
 export const idParam = z.object({ id: z.string().max(64).regex(/^\w+$/) });
+
+/** Where a page of a list begins and how long it is. */
+export const pageQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
 
 export const keyShape = z
   .object({
@@ -115,44 +119,6 @@ export const workspaceListShape = z
   })
   .meta({ id: "WorkspaceList" });
 
-export const sessionShape = z
-  .object({
-    id: z.string(),
-    carrier: z.string(),
-    ip: z.string(),
-    userAgent: z.string(),
-    createdAt: time,
-    lastSeenAt: time,
-    expiresAt: time,
-    current: z.boolean(),
-  })
-  .meta({ id: "Session" });
-
-export const sessionListShape = z.object({ items: z.array(sessionShape) }).meta({ id: "SessionList" });
-
-export function sessionBody(session: SessionView): z.input<typeof sessionShape> {
-  const { id, carrier, ip, userAgent, createdAt, lastSeenAt, expiresAt, current } = session;
-  return {
-    id,
-    carrier,
-    ip,
-    userAgent,
-    createdAt: createdAt.toISOString(),
-    lastSeenAt: lastSeenAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-    current,
-  };
-}
-
-export const startedSessionShape = z
-  .object({
-    accessToken: z.string(),
-    tokenType: z.literal("Bearer"),
-    expiresIn: z.number().int().meta({ description: "Seconds." }),
-    sessionId: z.string(),
-  })
-  .meta({ id: "StartedSession" });
-
 export const pendingShape = z.object({ status: z.literal("pending") }).meta({ id: "Pending" });
 export const activatedShape = z.object({ status: z.literal("active"), email: z.string() }).meta({ id: "Activated" });
 
@@ -166,5 +132,6 @@ export const problemShape = z
     requestId: z.string(),
     errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
     retryAfterSeconds: z.number().int().optional(),
+    triesLeft: z.number().int().optional().meta({ description: "For code_invalid: how many more the code takes." }),
   })
   .meta({ id: "Problem" });

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import type { DomainErrorCode, FieldProblem } from "../../domain/errors";
+import type { DomainError, DomainErrorCode, FieldProblem } from "../../domain/errors";
 import type { Wording, Words } from "../../http/dialect";
 import { details, fieldMessage } from "./details";
 
@@ -24,8 +24,14 @@ const answers = {
   account_suspended: [401, "account_suspended"],
   password_wrong: [401, "credentials_invalid"],
   password_too_weak: [422, "password_too_weak"],
+  account_locked: [429, "account_locked"],
+  reauthentication_failed: [403, "reauthentication_failed"],
   activation_invalid: [422, "activation_invalid"],
+  code_invalid: [422, "code_invalid"],
   setup_invalid: [422, "setup_invalid"],
+  admin_last: [409, "admin_last"],
+  refresh_expired: [401, "refresh_expired"],
+  refresh_reused: [401, "refresh_reused"],
   key_not_found: [404, "key_not_found"],
   session_not_found: [404, "session_not_found"],
   workspace_not_found: [422, "workspace_not_found"],
@@ -34,9 +40,9 @@ const answers = {
 
 /** RFC 9457 problem details, with a stable `code` and the sentence in the caller's language. */
 export const portalWording: Wording = {
-  failure(error, { origin }) {
-    const [status, code] = answers[error.code];
-    const { fields, retryAfterSeconds, allow } = error.facts;
+  failure(error, { origin, ctx }) {
+    const [status, code] = answers[shown(error.code, ctx.config.HIDE_ACCOUNT_EXISTENCE)];
+    const { fields, retryAfterSeconds, triesLeft, allow } = error.facts;
     const problem = {
       type: "about:blank",
       title: STATUS_CODES[status] ?? "Error",
@@ -46,6 +52,7 @@ export const portalWording: Wording = {
       requestId: origin.requestId,
       ...(fields && { errors: fields.map((field) => fieldEntry(field, origin.locale)) }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+      ...(triesLeft !== undefined && { triesLeft }),
     };
     return {
       status,
@@ -62,9 +69,22 @@ export const portalWording: Wording = {
 
 export type PortalCode = (typeof answers)[DomainErrorCode][1];
 
-/** The public code of a failure, for a caller that gets it without a status (the log-in form). */
+/** The public code of a failure, for a caller that gets it without a status (the command line). */
 export function portalCode(code: DomainErrorCode): PortalCode {
   return answers[code][1];
+}
+
+/**
+ * A failed log-in for the form, which gets no body: the public code, and after a dot the seconds to wait. Who signs up
+ * with somebody's address knows the password of what waits there, so "not active" would tell that nobody has it.
+ */
+export function logInProblem({ code, facts }: DomainError): string {
+  const [, told] = answers[shown(code, true)];
+  return facts.retryAfterSeconds === undefined ? told : `${told}.${facts.retryAfterSeconds}`;
+}
+
+function shown(code: DomainErrorCode, hide: boolean): DomainErrorCode {
+  return hide && code === "account_not_active" ? "password_wrong" : code;
 }
 
 const challenged = new Set<DomainErrorCode>(["credential_missing", "credential_invalid"]);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { emailField, newPasswordField } from "@/shared/fields";
 import { registerAccount } from "../../domain/accounts/register-account";
-import { inTransaction } from "../../domain/in-transaction";
+import { DomainError } from "../../domain/errors";
 import { startSession } from "../../domain/sessions/start-session";
 import type { WireReply } from "../../http/endpoint";
 import type { Ctx } from "../../platform/ctx";
@@ -29,7 +29,9 @@ export async function registerHere(ctx: Ctx, body: z.output<typeof registerBody>
   }
   const account = await registerAccount(ctx, input, "instant");
   if (!account) return refuse(retcode.operatingError, `Email: ${body.email} has already registered!`);
-  const { secret } = await inTransaction(ctx, (tx) => startSession(tx, account, { carrier: "token", device: null }));
+  const started = await startSession(ctx, account, { carrier: "token", device: null, checked: null });
+  if (!started) throw new DomainError("account_suspended"); // by somebody who was quicker
+  const { secret } = started;
   return answer(userAnswer, {
     data: userData(account, secret ?? undefined),
     message: `${body.nickname}, welcome aboard!`,

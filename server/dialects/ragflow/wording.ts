@@ -80,8 +80,18 @@ const words = {
     status: 200,
     say: ({ error, ctx }) => ({ code: retcode.argumentError, data: null, message: weaknessMessage(error, ctx) }),
   },
+  account_locked: refused(
+    429,
+    retcode.operatingError,
+    "Too many wrong passwords in a row. Wait for the time in Retry-After, or reset the password by mail.",
+  ),
+  reauthentication_failed: declined(retcode.authenticationError, "The current password is not right."),
   activation_invalid: declined(retcode.dataError, "This link is not good, or not any more."),
   setup_invalid: declined(retcode.dataError, "This link is not good, or not any more."),
+  code_invalid: declined(retcode.dataError, "This code is not good, or not any more."),
+  admin_last: declined(retcode.operatingError, "You are the only admin."),
+  refresh_expired: unauthorized,
+  refresh_reused: unauthorized,
   key_not_found: declined(retcode.dataError, "Token not found!"),
   // Another request has logged this session out in the meantime.
   session_not_found: unauthorized,

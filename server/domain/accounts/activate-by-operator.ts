@@ -8,7 +8,8 @@ import { accountForOperator } from "./operator-for";
 export async function activateByOperator(ctx: Ctx, email: string): Promise<Account> {
   return inTransaction(ctx, async (tx) => {
     const account = await accountForOperator(tx, email);
-    if (await activateAccount(tx.db, account.id, tx.clock.now(), ["pending", "suspended"])) {
+    const by = { from: ["pending", "suspended"], emailVerified: false } as const;
+    if (await activateAccount(tx.db, account.id, tx.clock.now(), by)) {
       await recordAudit(tx, "account.activated", { actor: { kind: "system" }, accountId: account.id });
     }
     return account;

@@ -17,7 +17,8 @@ export async function confirmActivation(ctx: Ctx, token: string): Promise<{ emai
     const now = tx.clock.now();
     const code = await spendOneTimeCode(tx.db, "activation", digestSecret(token), now);
     const account = code?.accountId ? await findAccount(tx.db, code.accountId) : null;
-    if (!account || !(await activateAccount(tx.db, account.id, now))) throw new DomainError("activation_invalid");
+    const isActive = account && (await activateAccount(tx.db, account.id, now, { emailVerified: true }));
+    if (!isActive) throw new DomainError("activation_invalid");
     await recordAudit(tx, "account.activated", {
       actor: { kind: "account", id: account.id },
       accountId: account.id,

@@ -62,7 +62,9 @@ export async function makeFirstAdmin(ctx: Ctx, input: RegisterAccountInput & { t
       createdAt: now,
       updatedAt: now,
       activatedAt: now,
+      emailVerifiedAt: null,
       lastLoginAt: null,
+      deleteAt: null,
     };
     if (!(await insertAccount(tx.db, { ...account, emailCanonical: canonicalEmail(email) }))) {
       throw new DomainError("account_taken");

@@ -24,16 +24,22 @@ let turn: Promise<unknown> = Promise.resolve();
 /**
  * Judges a password being set: its length in code points, and how easily it is guessed by somebody who knows the
  * person (`personal`: address, nickname) and the product. No composition rules.
+ * @param field what the input calls it.
  * @throws DomainError `password_too_weak`, saying whether length or guessability is the matter.
  */
-export async function requireStrongPassword(password: string, minLength: number, personal: string[]): Promise<void> {
+export async function requireStrongPassword(
+  password: string,
+  minLength: number,
+  personal: string[],
+  field = "password",
+): Promise<void> {
   const length = [...password].length;
-  if (length < minLength) throw tooWeak("too_short");
+  if (length < minLength) throw tooWeak(field, "too_short");
   const needed = scoreByLength.find((row) => length >= row.length)?.score ?? 0;
   if (needed === 0) return;
   const score = turn.then(() => estimate(password, personal));
   turn = score.then(afterOthers, afterOthers);
-  if ((await score) < needed) throw tooWeak("too_guessable");
+  if ((await score) < needed) throw tooWeak(field, "too_guessable");
 }
 
 async function estimate(password: string, personal: string[]): Promise<number> {
@@ -47,8 +53,8 @@ function afterOthers(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function tooWeak(code: "too_short" | "too_guessable"): DomainError {
-  return new DomainError("password_too_weak", { fields: [{ path: "password", code }] });
+function tooWeak(path: string, code: "too_short" | "too_guessable"): DomainError {
+  return new DomainError("password_too_weak", { fields: [{ path, code }] });
 }
 
 async function loadEstimator(): Promise<ZxcvbnFactory> {

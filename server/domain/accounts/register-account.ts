@@ -84,7 +84,7 @@ async function completeRegistration(
     await sendActivationLink(tx, account);
     return account;
   }
-  await activateAccount(tx.db, account.id, now);
+  await activateAccount(tx.db, account.id, now, { emailVerified: false });
   await recordAudit(tx, "account.activated", { actor: { kind: "system" }, accountId: account.id });
   return { ...account, status: "active", activatedAt: now };
 }
@@ -132,6 +132,8 @@ function newAccount(ctx: Ctx, input: RegisterAccountInput, passwordHash: string)
     createdAt: now,
     updatedAt: now,
     activatedAt: null,
+    emailVerifiedAt: null,
     lastLoginAt: null,
+    deleteAt: null,
   };
 }

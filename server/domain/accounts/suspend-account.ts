@@ -11,7 +11,7 @@ export async function suspendAccount(ctx: Ctx, email: string): Promise<Account> 
     const account = await accountForOperator(tx, email);
     const now = tx.clock.now();
     if (await suspendAccountRow(tx.db, account.id, now)) {
-      await endAllSessions(tx.db, account.id, now, "account_suspended");
+      await endAllSessions(tx.db, account.id, { now, endReason: "account_suspended" });
       await recordAudit(tx, "account.suspended", { actor: { kind: "system" }, accountId: account.id });
     }
     return account;

@@ -1,4 +1,4 @@
-import { insertAuditEvent } from "../../db/audit.store";
+import { type AuditRow, insertAuditEvent } from "../../db/audit.store";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
 import type { Actor } from "../actor";
@@ -22,7 +22,12 @@ export interface AuditFacts {
 
 /** Writes one row of the audit trail. Call it inside the transaction of the change, so that neither stands alone. */
 export async function recordAudit(tx: Ctx, event: AuditEventName, facts: AuditFacts): Promise<void> {
-  await insertAuditEvent(tx.db, {
+  await insertAuditEvent(tx.db, auditRow(tx, event, facts));
+}
+
+/** The row alone, for a change that writes it in its own statement. */
+export function auditRow(tx: Ctx, event: AuditEventName, facts: AuditFacts): AuditRow {
+  return {
     id: newId(tx.random, "evt"),
     at: tx.clock.now(),
     event,
@@ -34,5 +39,5 @@ export async function recordAudit(tx: Ctx, event: AuditEventName, facts: AuditFa
     userAgent: tx.origin.userAgent,
     requestId: tx.origin.requestId,
     detail: facts.detail ?? {},
-  });
+  };
 }

@@ -1,55 +1,55 @@
 import { canonicalEmail } from "@/shared/fields";
-import { type Account, findAccountByEmail, recordLogin } from "../../db/accounts.store";
+import type { Account } from "../../db/accounts.store";
 import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
 import { recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
-import { inTransaction } from "../in-transaction";
-import { takeLimit } from "../limits";
+import { requireRoom, takeLimit } from "../limits";
+import { deviceOf } from "./device";
+import { findPasswordDoor, requireUnlocked, tryPassword } from "./password-door";
 import { type Carrier, type StartedSession, startSession } from "./start-session";
 
 export interface LogInInput {
   email: string;
   password: string;
   carrier: Carrier;
-  /** What the browser or program is recognised by next time; its address and user agent where it has nothing better. */
+  /** What the browser is recognised by next time; null for a program, which has nothing better than where it is. */
   device: string | null;
 }
 
 /**
- * Checks a password and starts a session. Every outcome costs one password hash, whether the address is known or not.
+ * Checks a password and starts a session. Every outcome costs one password hash, whether the address is known or not;
+ * save a locked door, which is one for unknown addresses too.
  * @throws DomainError `account_unknown`, `password_wrong`: an accent that must not tell words them alike.
- * `account_not_active`, `account_suspended`: only to somebody who had the right password. `rate_limited`, `busy`.
+ * `account_not_active`, `account_suspended`: only to somebody who had the right password. `account_locked` after too many
+ * wrong ones in a row. `rate_limited`, `busy`.
  */
 export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession & { account: Account }> {
   const network = networkOf(ctx.origin.ip);
+  await requireRoom(ctx, "log_in.network", network);
   const email = canonicalEmail(input.email);
-  // Counted before the hash and given back after a right password, so that a parallel burst can't outrun the count.
-  const refunds = [
-    await takeLimit(ctx, "log_in.network", network),
-    await takeLimit(ctx, "log_in.address_network", `${email} ${network}`),
-  ];
-  const account = await findAccountByEmail(ctx.db, email);
-  const matches = await ctx.hasher.verify(account?.passwordHash ?? null, input.password).catch(async (error) => {
-    // What was never checked is no guess: a busy server must not lock anybody out.
-    await giveBack(refunds);
-    throw error;
-  });
-  if (!account || !matches) return refuse(ctx, account, account ? "password_wrong" : "account_unknown");
-  await giveBack(refunds);
+  const device = deviceOf(ctx, input.device);
+  const door = await findPasswordDoor(ctx, email, device);
+  const { account } = door;
+  if (!(await tryPassword(ctx, door, input.password)) || !account) {
+    await takeLimit(ctx, "log_in.network", network);
+    return refuse(ctx, account, account ? "password_wrong" : "account_unknown");
+  }
   if (account.status === "pending") return refuse(ctx, account, "account_not_active");
   if (account.status === "suspended") return refuse(ctx, account, "account_suspended");
 
-  const started = await inTransaction(ctx, async (tx) => {
-    await recordLogin(tx.db, account.id, tx.clock.now());
-    return startSession(tx, account, input);
-  });
-  ctx.log.info({ event: "session.started", accountId: account.id, requestId: ctx.origin.requestId });
-  return { ...started, account };
-}
-
-async function giveBack(refunds: (() => Promise<void>)[]): Promise<void> {
-  for (const refund of refunds) await refund();
+  const { passwordHash } = account;
+  // The very first log-in is no news to the person who has just signed up.
+  const isNewDevice = door.anyDevice && !door.deviceKnown;
+  const checked = { passwordHash, door: door.subject, isNewDevice };
+  const started = await startSession(ctx, account, { ...input, checked });
+  if (started) {
+    ctx.log.info({ event: "session.started", accountId: account.id, requestId: ctx.origin.requestId });
+    return { ...started, account };
+  }
+  // While the password was hashed the door was locked, or the account got another password or was suspended.
+  requireUnlocked(ctx, (await findPasswordDoor(ctx, email, device)).lockedUntil);
+  return refuse(ctx, account, "password_wrong");
 }
 
 async function refuse(

@@ -7,11 +7,21 @@ import { digestSecret, hasSecretForm } from "../secrets";
 /** A live session and whose it is. */
 export interface CurrentSession {
   sessionId: string;
-  account: { id: string; email: string; nickname: string; role: "user" | "admin"; locale: string };
+  /** Its absolute end. */
+  expiresAt: Date;
+  account: {
+    id: string;
+    email: string;
+    nickname: string;
+    role: "user" | "admin";
+    locale: string;
+    /** When the account goes, if its owner asked for that. */
+    deleteAt: Date | null;
+  };
 }
 
 /** Last-seen is kept to the minute, so that a read doesn't become a write on every request. */
-const touchEverySeconds = 60;
+export const touchEverySeconds = 60;
 
 /**
  * The session with this id, or behind this bearer string, as long as it is live and its account active: read from the
@@ -27,7 +37,7 @@ export async function resolveSession(
   const row = await findLiveSession(ctx.db, where, now, idleSince(ctx));
   if (!row) return null;
   if (secondsAfter(row.lastSeenAt, touchEverySeconds) <= now) await touchSession(ctx.db, row.id, now);
-  return { sessionId: row.id, account: row.account };
+  return { sessionId: row.id, expiresAt: row.expiresAt, account: row.account };
 }
 
 /** A session seen last before this has ended by itself. */
@@ -35,7 +45,10 @@ export function idleSince(ctx: Ctx): Date {
   return secondsAfter(ctx.clock.now(), -ctx.config.SESSION_IDLE_SECONDS);
 }
 
-export function actorOfSession(current: CurrentSession, via: "session" | "token"): Caller {
+export function actorOfSession(
+  current: Pick<CurrentSession, "sessionId"> & { account: Pick<CurrentSession["account"], "id" | "role"> },
+  via: "session" | "token",
+): Caller {
   const { account, sessionId } = current;
   return { accountId: account.id, role: account.role, via, sessionId, keyId: null, scopes: "all" };
 }

@@ -25,6 +25,7 @@ describe("POST /api/v1/sessions", () => {
         accessToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
         tokenType: "Bearer",
         expiresIn: 3600,
+        refreshToken: expect.stringMatching(/^lkr_\w{36}$/),
         sessionId: expect.stringMatching(/^ses_\w{20}$/),
       },
     ]);

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { localeField } from "@/shared/fields";
+import type { AccountExport } from "../../domain/accounts/export-account";
+import type { Activity } from "../../domain/audit/list-activity";
+import type { CodeReceipt } from "../../domain/codes/issue-code";
+import { auditEvents } from "../../domain/events";
+import type { Ctx } from "../../platform/ctx";
+import { sessionBody, sessionShape } from "./session-shapes";
+import { keyBody, keyShape, time, workspaceListShape } from "./shapes";
+
+export const emailShape = z.object({ email: z.string() }).meta({ id: "Email" });
+export const deletionShape = z.object({ deleteAt: time }).meta({ id: "Deletion" });
+
+export const codeReceiptShape = z
+  .object({
+    reference: z.string().meta({ description: "The word that the mail with the code shows, too." }),
+    expiresIn: z.number().int().meta({ description: "Seconds." }),
+  })
+  .meta({ id: "CodeReceipt" });
+
+export function codeReceiptBody(ctx: Ctx, { reference, expiresAt }: CodeReceipt): z.input<typeof codeReceiptShape> {
+  return { reference, expiresIn: Math.round((expiresAt.getTime() - ctx.clock.now().getTime()) / 1000) };
+}
+
+const activityShape = z
+  .object({
+    id: z.string(),
+    at: time,
+    event: z.enum(auditEvents),
+    ip: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    by: z
+      .enum(["you", "key", "system", "anyone"])
+      .meta({ description: "You, one of your keys, an operator, or somebody who was not logged in." }),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "Activity" });
+
+export const activityListShape = z
+  .object({ items: z.array(activityShape), nextCursor: z.string().nullable() })
+  .meta({ id: "ActivityPage" });
+
+export function activityBody(page: {
+  items: Activity[];
+  nextCursor: string | null;
+}): z.input<typeof activityListShape> {
+  return { items: page.items.map(activityEntry), nextCursor: page.nextCursor };
+}
+
+function activityEntry({ at, ...rest }: Activity): z.input<typeof activityShape> {
+  return { ...rest, at: at.toISOString() };
+}
+
+export const exportShape = z
+  .object({
+    exportedAt: time,
+    account: z.object({
+      id: z.string(),
+      email: z.string(),
+      nickname: z.string(),
+      status: z.enum(["pending", "active", "suspended"]),
+      role: z.enum(["user", "admin"]),
+      locale: localeField,
+      createdAt: time,
+      activatedAt: time.nullable(),
+      emailVerifiedAt: time.nullable(),
+      lastLoginAt: time.nullable(),
+      deleteAt: time.nullable(),
+    }),
+    workspaces: workspaceListShape.shape.items,
+    sessions: z.array(sessionShape),
+    keys: z.array(keyShape),
+    activity: z.array(activityShape),
+  })
+  .meta({ id: "AccountExport" });
+
+export function exportBody(all: AccountExport): z.input<typeof exportShape> {
+  const { account, exportedAt, workspaces, sessions, keys, activity } = all;
+  return {
+    exportedAt: exportedAt.toISOString(),
+    account: {
+      ...account,
+      createdAt: account.createdAt.toISOString(),
+      activatedAt: textOf(account.activatedAt),
+      emailVerifiedAt: textOf(account.emailVerifiedAt),
+      lastLoginAt: textOf(account.lastLoginAt),
+      deleteAt: textOf(account.deleteAt),
+    },
+    workspaces,
+    sessions: sessions.map(sessionBody),
+    keys: keys.map((key) => keyBody(key, exportedAt)),
+    activity: activity.map(activityEntry),
+  };
+}
+
+function textOf(moment: Date | null): string | null {
+  return moment?.toISOString() ?? null;
+}

@@ -1,0 +1,76 @@
+import { canonicalEmail } from "@/shared/fields";
+import { type Account, activateAccount, findAccountByEmail, setPasswordHash } from "../../db/accounts.store";
+import { insertKnownDevice } from "../../db/known-devices.store";
+import { spendCodeRow } from "../../db/one-time-codes.store";
+import { deletePasswordLocks } from "../../db/password-locks.store";
+import type { Ctx } from "../../platform/ctx";
+import { recordAudit } from "../audit/record-audit";
+import { checkCode, invalid } from "../codes/check-code";
+import { inTransaction } from "../in-transaction";
+import { deviceOf } from "../sessions/device";
+import { endEveryAccess, sendPasswordChangedMail } from "./end-every-access";
+import { requireStrongPassword } from "./password-policy";
+
+/**
+ * Sets a new password by a mailed code. It ends every session and refresh token, every other code, a change of address
+ * that waits, and the lock after wrong passwords; nobody is logged in by it. An account that waited for activation is
+ * active afterwards, because the code has proved its address.
+ *
+ * The browser that did it (`device`, the text in its cookie) is a known one from then on: strangers who go on guessing
+ * don't lock its door.
+ *
+ * API keys go on, unless the caller asks for their end, or the address had never been proved before: then whoever
+ * signed up with it may have been somebody else, and nothing of theirs is left.
+ * @throws DomainError `password_too_weak`, `code_invalid` with the tries left, `rate_limited`, `busy`.
+ */
+export async function resetPassword(
+  ctx: Ctx,
+  input: { email: string; code: string; password: string; revokeKeys?: boolean; device?: string | null },
+): Promise<{ email: string }> {
+  const subject = canonicalEmail(input.email);
+  await requireStrongPassword(input.password, ctx.config.PASSWORD_MIN_LENGTH, [input.email]);
+  const asked = await findAccountByEmail(ctx.db, subject);
+  const code = await checkCode(ctx, { purpose: "password_reset", subject, budget: asked?.id ?? subject }, input.code);
+  const passwordHash = await ctx.hasher.hash(input.password);
+  const done = await inTransaction(ctx, async (tx) => {
+    if (!(await spendCodeRow(tx.db, code.id, tx.clock.now()))) return null;
+    const account = await findAccountByEmail(tx.db, subject);
+    // The code proves the address for the account that it was sent for, and no other that has come to it since.
+    if (!account || account.id !== code.accountId) return null;
+    return replacePassword(tx, account, passwordHash, input);
+  });
+  if (!done) throw invalid(code.triesLeft);
+  return { email: done.email };
+}
+
+async function replacePassword(
+  tx: Ctx,
+  account: Account,
+  passwordHash: string,
+  { revokeKeys, device }: { revokeKeys?: boolean; device?: string | null },
+): Promise<Account | null> {
+  const now = tx.clock.now();
+  const actor = { kind: "account", id: account.id } as const;
+  if (!(await setPasswordHash(tx.db, { id: account.id }, { passwordHash, updatedAt: now }))) return null;
+  if (await activateAccount(tx.db, account.id, now, { from: ["pending", "active"], emailVerified: true })) {
+    if (account.status === "pending") await recordAudit(tx, "account.activated", { actor, accountId: account.id });
+  }
+  const isUnproven = account.emailVerifiedAt === null;
+  const keys = await endEveryAccess(tx, account.id, {
+    reason: "password_reset",
+    keepSession: null,
+    revokeKeys: revokeKeys || isUnproven,
+  });
+  if (device) {
+    const { digest } = deviceOf(tx, device);
+    await insertKnownDevice(tx.db, { accountId: account.id, deviceDigest: digest, createdAt: now });
+  }
+  await deletePasswordLocks(tx.db, canonicalEmail(account.email));
+  await recordAudit(tx, "account.password_reset", {
+    actor,
+    accountId: account.id,
+    detail: { keysRevoked: keys.keysRevoked },
+  });
+  await sendPasswordChangedMail(tx, account, "reset", keys);
+  return account;
+}

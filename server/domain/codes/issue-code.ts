@@ -1,0 +1,54 @@
+import { putOneTimeCode } from "../../db/one-time-codes.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import { newId, randomDigits } from "../../platform/random";
+import { referenceWords } from "./reference-words";
+
+export type CodePurpose = "password_reset" | "email_change";
+
+/** What a caller who asked for a code is told: never the code. */
+export interface CodeReceipt {
+  /** The word that the mail with the code shows, too. */
+  reference: string;
+  expiresAt: Date;
+}
+
+/** A code that is made, and not yet in force. */
+export interface DraftCode {
+  code: string;
+  secretHash: string;
+  receipt: CodeReceipt;
+}
+
+/**
+ * Six digits, each code equally likely, leading zeros included. Kept as a password is, with salt and stretching: a
+ * million possibilities are soon tried against a plain digest. Hashing takes its time, so it is done outside the transaction.
+ */
+export async function draftCode(ctx: Ctx): Promise<DraftCode> {
+  const code = randomDigits(ctx.random, 6);
+  const secretHash = await ctx.hasher.hash(code);
+  const expiresAt = secondsAfter(ctx.clock.now(), ctx.config.CODE_TTL_SECONDS);
+  return { code, secretHash, receipt: { reference: anyWord(ctx), expiresAt } };
+}
+
+/** Puts a drafted code in force; the one before it for the same subject is dead with this write. Inside a transaction. */
+export async function issueCode(
+  tx: Ctx,
+  draft: DraftCode,
+  of: { purpose: CodePurpose; subject: string; accountId: string | null; email: string },
+): Promise<void> {
+  const { secretHash, receipt } = draft;
+  const createdAt = tx.clock.now();
+  await putOneTimeCode(tx.db, {
+    id: newId(tx.random, "code"),
+    ...of,
+    secretHash,
+    createdAt,
+    expiresAt: receipt.expiresAt,
+  });
+}
+
+function anyWord({ random }: Ctx): string {
+  const at = random.bytes(4).readUInt32BE() % referenceWords.length; // no secret, so an even spread doesn't matter
+  return referenceWords[at] ?? "maple";
+}

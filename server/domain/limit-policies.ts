@@ -1,0 +1,56 @@
+/** How often something may happen: `max` times for one subject in a window of `windowSeconds`. */
+export interface LimitPolicy {
+  max: number;
+  windowSeconds: number;
+  /** What counts for a use that can't be counted because the database fails: guesses at codes are refused, all else is let by. */
+  uncounted: "refused" | "let_by";
+}
+
+/**
+ * Every limit Latchkey has; the setting LIMITS overrides their figures. Subjects are canonical: an account id, a canonical
+ * mail address, or a network (an IPv4 address, an IPv6 /64). The lock after wrong passwords in a row stands beside this
+ * table (sessions/password-door.ts): it counts until a right one, not for a window.
+ */
+export const limits = {
+  /** Sign-ups from one network. */
+  "sign_up.network": { max: 300, windowSeconds: 600, uncounted: "let_by" },
+  /** Wrong passwords from one network, whatever the address. */
+  "log_in.network": { max: 300, windowSeconds: 900, uncounted: "let_by" },
+  /** Codes of links tried from one network: 178 bits can't be guessed, this spares the database. */
+  "link.network": { max: 300, windowSeconds: 600, uncounted: "let_by" },
+  /** Six-digit codes tried from one network, whatever the account: what spraying over many accounts would need. */
+  "code.network": { max: 60, windowSeconds: 600, uncounted: "refused" },
+  /** Wrong six-digit codes for one account, across codes, addresses and networks: odds of 10 in a million a day. */
+  "code.account": { max: 10, windowSeconds: 86_400, uncounted: "refused" },
+  /**
+   * Mails to one address that somebody unknown can cause, whichever form asks. Counted for the network that asks first,
+   * so that a stranger's tries don't use up what the owner needs.
+   */
+  "mail.address_network": { max: 5, windowSeconds: 3600, uncounted: "let_by" },
+  "mail.address": { max: 30, windowSeconds: 3600, uncounted: "let_by" },
+  /** Notices of a locked door to one account: the locks themselves are a stranger's to cause. */
+  "mail.lock_notice": { max: 2, windowSeconds: 86_400, uncounted: "let_by" },
+} as const satisfies Record<string, LimitPolicy>;
+
+export type LimitName = keyof typeof limits;
+export type LimitOverrides = Readonly<Partial<Record<LimitName, Pick<LimitPolicy, "max" | "windowSeconds">>>>;
+
+/**
+ * Reads `name=max/seconds` pairs separated by commas, such as `sign_up.network=50/600,mail.address=10/3600`.
+ * @returns the overrides, or a sentence on what is wrong.
+ */
+export function parseLimits(text: string): LimitOverrides | string {
+  const overrides: Partial<Record<LimitName, Pick<LimitPolicy, "max" | "windowSeconds">>> = {};
+  for (const part of text.split(",").map((pair) => pair.trim())) {
+    if (part === "") continue;
+    const [, name = "", max, seconds] = /^([a-z_.]+)=(\d{1,7})\/(\d{1,7})$/.exec(part) ?? [];
+    if (!isLimitName(name)) return `must be name=max/seconds pairs; "${part}" is none, or names no limit`;
+    if (Number(max) < 1 || Number(seconds) < 1) return `must give each limit at least 1/1; "${part}" does not`;
+    overrides[name] = { max: Number(max), windowSeconds: Number(seconds) };
+  }
+  return Object.freeze(overrides);
+}
+
+function isLimitName(name: string): name is LimitName {
+  return Object.hasOwn(limits, name);
+}

@@ -1,0 +1,11 @@
+import type { Ctx } from "../../platform/ctx";
+import { type LogInInput, logIn } from "../sessions/log-in";
+import { issueAccessToken } from "./access-token";
+import type { TokenPair } from "./rotate-refresh-token";
+
+/** Logs a program in: a session of its own, carried by an access and a refresh token. @throws what `logIn` throws. */
+export async function logInForTokens(ctx: Ctx, input: Pick<LogInInput, "email" | "password">): Promise<TokenPair> {
+  const { session, refreshToken } = await logIn(ctx, { ...input, carrier: "api", device: null });
+  if (!refreshToken) throw new Error("a session for a program has a refresh token");
+  return { ...(await issueAccessToken(ctx, session)), refreshToken, sessionId: session.id };
+}

@@ -37,6 +37,15 @@ const nextConfig: NextConfig = {
   ],
   // No page shows a picture that would have to be resized, and the service that does it fetches by address.
   images: { unoptimized: true },
+  // Pages for a browser that goes there, endpoints for JSON. server.ts decides before Next is asked; this is for hosts
+  // without it. The same endpoints stand under /api, where no page is in their way.
+  rewrites: async () => ({
+    beforeFiles: ["/login", "/forgot-password", "/reset-password", "/activate", "/activate/resend"].map((source) => ({
+      source,
+      has: [{ type: "header" as const, key: "content-type", value: "application/json.*" }],
+      destination: `/api${source}`,
+    })),
+  }),
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
 };
 

@@ -44,5 +44,7 @@ function arrivedSecurely(request: NextRequest): boolean {
 }
 
 export const config = {
-  matcher: ["/((?!api/v1/|api/auth/.|v1/|healthz$|readyz$|\\.well-known/.|_next/static/|icon\\.svg$).*)"],
+  matcher: [
+    "/((?!api/.|v1/|register$|logout$|refresh-token$|user/profile$|healthz$|readyz$|\\.well-known/.|_next/static/|icon\\.svg$).*)",
+  ],
 };

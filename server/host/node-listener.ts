@@ -4,6 +4,7 @@ import type { Container } from "../container";
 import { dialects } from "../dialects/dialects";
 import { ownerOf } from "../http/build-api";
 import { incomingFromNode } from "../http/incoming-node";
+import { isForPage } from "../http/is-for-page";
 import { clientAddress } from "../http/request-origin";
 import { makeLeanAnswer } from "./lean-routes";
 import { peerHeader } from "./peer-header";
@@ -20,9 +21,11 @@ export function makeNodeListener(container: Container, pages: NodeHandler): Node
   return (request, response) => {
     const path = pathOf(request);
     if (path === null || request.method === "TRACE" || request.method === "CONNECT") return refuse(response, path);
-    const answered = answerLean(request, response, path);
-    if (answered) return answered;
-    if (ownerOf(dialects, path)) return api(request, response);
+    if (!isForPage(dialects, path, request)) {
+      const answered = answerLean(request, response, path);
+      if (answered) return answered;
+      if (ownerOf(dialects, path)) return api(request, response);
+    }
     // Next believes this header, so it is set from the connection and what the caller sent is dropped.
     const address = clientAddress(incomingFromNode(request), container.ctx.config.TRUSTED_PROXIES);
     const isForwarded = forwardingHeaders.some((name) => request.headers[name] !== undefined);

@@ -36,11 +36,28 @@ export function readStandardCredential(incoming: Incoming, config: Config): Cred
 }
 
 /** RFC 6750 2.1; the scheme's name in any case. */
-function readBearer(authorization: string): Credential {
+export function readBearer(authorization: string): Credential {
   const [, token] = /^bearer +([^\s]+)$/i.exec(authorization) ?? [];
   if (token === undefined) return { kind: "unknown" };
   if (token.startsWith(secretKinds.key)) return { kind: "key", secret: token };
   return token.split(".").length === 3 ? { kind: "access_token", token } : { kind: "unknown" };
+}
+
+/**
+ * Who is calling, if it is one of these kinds.
+ * @throws DomainError `credential_missing`, `credential_invalid`, `scope_insufficient`, `origin_refused`.
+ */
+export async function callerOf(
+  ctx: Ctx,
+  incoming: Incoming,
+  credential: Credential | null,
+  callers: readonly Caller["via"][],
+): Promise<Caller> {
+  if (!credential) throw new DomainError("credential_missing");
+  const actor = await authenticate(ctx, incoming, credential);
+  if (!actor) throw new DomainError("credential_invalid");
+  if (!callers.includes(actor.via)) throw new DomainError("scope_insufficient");
+  return actor;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Dialect {
   name: string;
   /** Every path below these is this accent's, unknown ones included. A prefix ends at a `/` or is a whole path. */
   prefixes: readonly string[];
+  /** Those of its paths that are pages, too; see `isForPage`. */
+  pages?: readonly string[];
   endpoints: readonly Endpoint[];
   wording: Wording;
   /** Finds the credential that a request presents, or null. @throws DomainError when it presents two. */

@@ -4,7 +4,7 @@ import { DomainError, type FieldProblem, isDomainError } from "../domain/errors"
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
 import { networkOf } from "../platform/network";
-import { authenticate } from "./credentials";
+import { callerOf } from "./credentials";
 import type { Dialect } from "./dialect";
 import { type Endpoint, WireReply } from "./endpoint";
 import type { Incoming, Reply } from "./incoming";
@@ -73,12 +73,8 @@ async function requireCaller(
   incoming: Incoming,
 ): Promise<Caller | null> {
   if (endpoint.access === "anyone") return null;
-  const credential = dialect.readCredential(incoming, ctx.config);
-  if (!credential) throw new DomainError("credential_missing");
-  const actor = await authenticate(ctx, incoming, credential);
-  if (!actor) throw new DomainError("credential_invalid");
   const { callers, scope } = endpoint.access;
-  if (!callers.includes(actor.via)) throw new DomainError("scope_insufficient");
+  const actor = await callerOf(ctx, incoming, dialect.readCredential(incoming, ctx.config), callers);
   if (scope !== null && !actorMay(actor, scope)) throw new DomainError("scope_insufficient");
   return actor;
 }

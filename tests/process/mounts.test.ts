@@ -51,8 +51,11 @@ async function startNext() {
 }
 
 const table = dialects.flatMap(({ endpoints }) => endpoints);
+const pages = new Set(dialects.flatMap((dialect) => dialect.pages ?? []));
 const calls = table.flatMap(({ method, path }) => {
   const url = path.replace(/\{\w+\}/g, "x");
+  // Plain Next tells a page from an endpoint at the same path by the content type alone.
+  if (pages.has(path)) return [{ method, url, headers: { "content-type": "application/json" }, body: "{}" }];
   return [
     { method, url, headers: {}, body: undefined },
     { method, url, headers: { authorization: "Bearer nonsense" }, body: undefined },
@@ -113,7 +116,7 @@ describe("the API behind plain `next start`", () => {
       );
 
     for (const origin of [direct.url, mounted.url]) {
-      expect((await tries(origin)).sort()).toEqual([...Array(10).fill(401), 429, 429]);
+      expect((await tries(origin)).sort()).toEqual([...Array(5).fill(401), ...Array(7).fill(429)]);
     }
   });
 });

@@ -6,30 +6,41 @@ import { deletePasswordLocks } from "../../db/password-locks.store";
 import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
 import { checkCode, invalid } from "../codes/check-code";
+import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { deviceOf } from "../sessions/device";
 import { endEveryAccess, sendPasswordChangedMail } from "./end-every-access";
 import { requireStrongPassword } from "./password-policy";
+
+export interface ResetPasswordInput {
+  email: string;
+  code: string;
+  password: string;
+  revokeKeys?: boolean;
+  /** The random text in the browser's cookie. */
+  device?: string | null;
+  /** For an accent that says whether an address has an account. */
+  tellUnknown?: boolean;
+}
 
 /**
  * Sets a new password by a mailed code. It ends every session and refresh token, every other code, a change of address
  * that waits, and the lock after wrong passwords; nobody is logged in by it. An account that waited for activation is
  * active afterwards, because the code has proved its address.
  *
- * The browser that did it (`device`, the text in its cookie) is a known one from then on: strangers who go on guessing
+ * The browser that did it is a known one from then on: strangers who go on guessing
  * don't lock its door.
  *
  * API keys go on, unless the caller asks for their end, or the address had never been proved before: then whoever
  * signed up with it may have been somebody else, and nothing of theirs is left.
- * @throws DomainError `password_too_weak`, `code_invalid` with the tries left, `rate_limited`, `busy`.
+ * @throws DomainError `password_too_weak`, `code_invalid` with the tries left, `rate_limited`, `busy`; `account_unknown`
+ * where it is told.
  */
-export async function resetPassword(
-  ctx: Ctx,
-  input: { email: string; code: string; password: string; revokeKeys?: boolean; device?: string | null },
-): Promise<{ email: string }> {
+export async function resetPassword(ctx: Ctx, input: ResetPasswordInput): Promise<{ email: string }> {
   const subject = canonicalEmail(input.email);
   await requireStrongPassword(input.password, ctx.config.PASSWORD_MIN_LENGTH, [input.email]);
   const asked = await findAccountByEmail(ctx.db, subject);
+  if (!asked && input.tellUnknown) throw new DomainError("account_unknown");
   const code = await checkCode(ctx, { purpose: "password_reset", subject, budget: asked?.id ?? subject }, input.code);
   const passwordHash = await ctx.hasher.hash(input.password);
   const done = await inTransaction(ctx, async (tx) => {

@@ -4,6 +4,7 @@ import { putOneTimeCode } from "../../db/one-time-codes.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
+import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { mayMail } from "../mail/may-mail";
 import { queueMail } from "../mail/queue-mail";
@@ -42,11 +43,20 @@ export async function sendActivationLink(
   });
 }
 
-/** Sends a new link to an address that waits for activation. Whether it did is nobody's to know: it always returns. */
-export async function resendActivationLink(ctx: Ctx, email: string): Promise<void> {
+/**
+ * Sends a new link to an address that waits for activation. Whether it did is nobody's to know: it returns in any case.
+ * @param options.tellUnknown for an accent that says whether an address has an account.
+ * @throws DomainError `account_unknown` where it is told.
+ */
+export async function resendActivationLink(
+  ctx: Ctx,
+  email: string,
+  { tellUnknown = false }: { tellUnknown?: boolean } = {},
+): Promise<void> {
   const send = async (tx: Ctx) => {
-    const within = await mayMail(tx, email);
     const account = await findAccountByEmail(tx.db, canonicalEmail(email));
+    if (!account && tellUnknown) throw new DomainError("account_unknown");
+    const within = await mayMail(tx, email);
     if (within && account?.status === "pending") await sendActivationLink(tx, account);
   };
   await ctx.pacer.atLeast(evenMs, () => inTransaction(ctx, send));

@@ -26,13 +26,15 @@ export async function checkCode(
   const { purpose, subject, budget } = of;
   const maxTries = ctx.config.CODE_MAX_TRIES;
   if (!codeField.safeParse(code).success) throw new DomainError("code_invalid"); // not a guess: no code looks like that
-  const refunds = [
-    await takeLimit(ctx, "code.network", networkOf(ctx.origin.ip)),
-    await takeLimit(ctx, "code.account", budget),
-  ];
-  const giveBack = () => Promise.all(refunds.map((refund) => refund()));
+  const ofNetwork = await takeLimit(ctx, "code.network", networkOf(ctx.origin.ip));
+  const ofAccount = await takeLimit(ctx, "code.account", budget);
+  const giveBack = () => Promise.all([ofNetwork(), ofAccount()]);
   const row = await takeCodeTry(ctx.db, { purpose, subject }, ctx.clock.now(), maxTries);
-  if (!row) throw invalid(0);
+  if (!row) {
+    // Nothing was compared. A stranger must not use up the owner's day without a code that the owner is mailed.
+    await ofAccount();
+    throw invalid(0);
+  }
   const matches = await ctx.hasher.verify(row.secretHash, code).catch(async (error: unknown) => {
     // What was never compared is no guess.
     await giveBack();

@@ -1,0 +1,69 @@
+import type { DomainErrorCode } from "../../domain/errors";
+import type { Wording, Words } from "../../http/dialect";
+import type { Ctx } from "../../platform/ctx";
+import { messages } from "./messages";
+
+/** The table of errors: status and name of each failure. What must not be told apart shares both. */
+const answers = {
+  request_malformed: [400, "invalid_request"],
+  request_invalid: [400, "invalid_request"],
+  content_type_unsupported: [415, "unsupported_media_type"],
+  body_too_large: [413, "payload_too_large"],
+  route_unknown: [404, "not_found"],
+  method_not_allowed: [405, "method_not_allowed"],
+  origin_refused: [403, "forbidden"],
+  rate_limited: [429, "rate_limited"],
+  busy: [503, "temporarily_unavailable"],
+  internal: [500, "server_error"],
+  credential_missing: [401, "unauthorized"],
+  credential_invalid: [401, "unauthorized"],
+  scope_insufficient: [403, "forbidden"],
+  account_taken: [409, "email_taken"],
+  account_unknown: [404, "email_not_found"],
+  account_not_active: [401, "account_not_active"],
+  account_suspended: [401, "account_suspended"],
+  password_wrong: [401, "invalid_credentials"],
+  password_too_weak: [422, "password_too_weak"],
+  account_locked: [429, "account_locked"],
+  reauthentication_failed: [403, "invalid_credentials"],
+  activation_invalid: [400, "activation_token_invalid"],
+  code_invalid: [422, "verification_code_invalid"],
+  setup_invalid: [400, "activation_token_invalid"],
+  admin_last: [409, "conflict"],
+  refresh_expired: [401, "refresh_token_expired"],
+  refresh_reused: [401, "refresh_token_reused"],
+  key_not_found: [404, "not_found"],
+  session_not_found: [401, "unauthorized"], // another request has logged it out in the meantime
+  workspace_not_found: [404, "not_found"],
+  expiry_invalid: [400, "invalid_request"],
+} as const satisfies Words<readonly [number, string]>;
+
+export type BasicAuthCode = (typeof answers)[DomainErrorCode][1];
+
+/** `{"error", "message"}`: the name is stable, the sentence is in the caller's language. */
+export const basicAuthWording: Wording = {
+  failure(error, { origin, incoming, ctx }) {
+    const [status, name] = answers[shown(error.code, incoming.path, ctx)];
+    const { retryAfterSeconds, allow } = error.facts;
+    return {
+      status,
+      headers: {
+        ...(name === "unauthorized" && { "www-authenticate": 'Bearer realm="latchkey", error="invalid_token"' }),
+        ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+        ...(allow && { allow: allow.join(", ") }),
+      },
+      body: JSON.stringify({ error: name, message: messages[origin.locale][name] }),
+    };
+  },
+};
+
+const logInRefusals: readonly DomainErrorCode[] = ["account_not_active", "account_suspended"];
+
+/**
+ * A log-in never says which of the two was wrong. Where existence is hidden it doesn't say either that an account waits
+ * for activation: whoever signed up a stranger's address knows its password.
+ */
+function shown(code: DomainErrorCode, path: string, { config }: Ctx): DomainErrorCode {
+  if (code === "account_unknown" && path.endsWith("/login")) return "password_wrong";
+  return config.HIDE_ACCOUNT_EXISTENCE && logInRefusals.includes(code) ? "password_wrong" : code;
+}

@@ -5,6 +5,8 @@ export type Problem = {
   detail: string;
   requestId?: string;
   retryAfterSeconds?: number;
+  /** With `code_invalid`: how many more the code takes. */
+  triesLeft?: number;
   errors: { field: string; code: string; message?: string }[];
 };
 
@@ -13,7 +15,15 @@ export type ApiResult<Data> = { ok: true; data: Data } | { ok: false; problem: P
 /** Any zod schema is one. Written as a shape, so that pages without a form need not load zod. */
 export type Reply<Data> = { parse: (content: unknown) => Data };
 
-type CallOptions<Data> = { locale: string; signal?: AbortSignal; reply?: Reply<Data> };
+export type CallOptions<Data> = {
+  locale: string;
+  signal?: AbortSignal;
+  reply?: Reply<Data>;
+  /** The access token, for pages behind the login. */
+  bearer?: string;
+  /** The call is finished, its cookies included, when the page goes meanwhile. */
+  keepalive?: boolean;
+};
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** One call of our own API. `reply` parses the answer; without it the data is `unknown`. Never throws, save on abort. */
@@ -21,21 +31,23 @@ export async function callApi<Data = unknown>(
   method: Method,
   path: `/${string}`,
   body: unknown,
-  { locale, signal, reply }: CallOptions<Data>,
+  { locale, signal, reply, bearer, keepalive }: CallOptions<Data>,
 ): Promise<ApiResult<Data>> {
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": locale };
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`;
   const answer = await fetch(path, {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
+    keepalive,
     cache: "no-store",
     credentials: "same-origin",
   }).catch(unlessAborted);
   if (!answer) return failed("unreachable");
 
-  const content: unknown = await answer.json().catch(() => undefined);
+  const content: unknown = await answer.json().catch(unlessAborted);
   if (!answer.ok) return { ok: false, problem: problemOf(answer.status, content) };
   if (!reply) return { ok: true, data: content as Data }; // without `reply`, Data is `unknown` unless the caller insists
   try {
@@ -62,13 +74,14 @@ function problemOf(status: number, content: unknown): Problem {
   if (!isRecord(content) || typeof content.code !== "string") {
     return makeProblem([502, 503, 504].includes(status) ? "unreachable" : "unknown", status);
   }
-  const { code, detail, requestId, retryAfterSeconds, errors } = content;
+  const { code, detail, requestId, retryAfterSeconds, triesLeft, errors } = content;
   return {
     code,
     status,
     detail: text(detail) ?? "",
     requestId: text(requestId),
     retryAfterSeconds: typeof retryAfterSeconds === "number" ? retryAfterSeconds : undefined,
+    triesLeft: typeof triesLeft === "number" ? triesLeft : undefined,
     errors: Array.isArray(errors) ? errors.flatMap(fieldProblemOf) : [],
   };
 }

@@ -1,4 +1,5 @@
-import { type ApiResult, isRecord, makeProblem } from "./api";
+import { type ApiResult, isRecord, makeProblem, type Problem } from "./api";
+import { forgetTokens } from "./session-token/tab-channel";
 
 // The same requests that next-auth/react makes. Its own `signIn` leaves the page when the server can't be reached,
 // and what was typed is lost.
@@ -10,12 +11,22 @@ export async function logIn({ email, password }: Credentials): Promise<ApiResult
   const result = await post("/api/auth/callback/credentials", { email, password });
   if (!result.ok) return result;
   const error = result.data.searchParams.get("error");
-  return error ? { ok: false, problem: makeProblem(error) } : { ok: true, data: null };
+  if (error) return { ok: false, problem: problemOf(error) };
+  forgetTokens(); // they may be somebody else's
+  return { ok: true, data: null };
 }
 
 /** Answers whether the session is over. */
 export async function logOut(): Promise<boolean> {
-  return (await post("/api/auth/signout", {})).ok;
+  const { ok } = await post("/api/auth/signout", {});
+  if (ok) forgetTokens();
+  return ok;
+}
+
+/** next-auth passes on one word: a code, or `code.seconds` where there is a wait. */
+function problemOf(error: string): Problem {
+  const [, code, seconds] = /^(\w+)\.(\d+)$/.exec(error) ?? [];
+  return code ? { ...makeProblem(code), retryAfterSeconds: Number(seconds) } : makeProblem(error);
 }
 
 /** next-auth answers with where it would have sent the browser, and tells a refusal in that address. */

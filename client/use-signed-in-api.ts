@@ -1,25 +1,24 @@
 "use client";
 import { useLocale } from "next-intl";
-import { useCallback } from "react";
-import { type ApiResult, callApi, type Method, type Reply } from "./api";
+import { useCallback, useEffect } from "react";
+import type { ApiResult, Method, Reply } from "./api";
+import { pageCalls } from "./session-token/page-calls";
 
 /** `callApi` for pages behind the login: when the session has ended elsewhere, the login page says so and comes back here. */
 export function useSignedInApi() {
   const locale = useLocale();
+
+  useEffect(() => {
+    pageCalls(); // from now on this page hears what other tabs say of their tokens
+  }, []);
+
   return useCallback(
-    async <Data = unknown>(
+    <Data = unknown>(
       method: Method,
       path: `/${string}`,
       body?: unknown,
       options: { signal?: AbortSignal; reply?: Reply<Data> } = {},
-    ): Promise<ApiResult<Data>> => {
-      const result = await callApi(method, path, body, { locale, ...options });
-      if (!result.ok && result.problem.status === 401) {
-        const next = encodeURIComponent(location.pathname + location.search);
-        location.assign(`/login?next=${next}&reason=ended`);
-      }
-      return result;
-    },
+    ): Promise<ApiResult<Data>> => pageCalls()(method, path, body, { locale, ...options }),
     [locale],
   );
 }

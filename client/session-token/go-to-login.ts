@@ -1,0 +1,15 @@
+let leaving = false;
+
+/** The login page says that the session has ended, and comes back here. Once, however many calls find that out. */
+export function goToLogin() {
+  if (leaving) return;
+  leaving = true;
+  // The back button can bring this very page again.
+  addEventListener("pageshow", stay, { once: true });
+  const next = encodeURIComponent(location.pathname + location.search);
+  location.assign(`/login?next=${next}&reason=ended`);
+}
+
+function stay() {
+  leaving = false;
+}

@@ -176,6 +176,6 @@ export async function anyAdminExists(db: Db): Promise<boolean> {
 }
 
 /** The column is free text for the sake of languages to come; an unknown one reads as English. */
-function withLocale<Row extends { locale: string }>(row: Row): Row & { locale: Account["locale"] } {
+export function withLocale<Row extends { locale: string }>(row: Row): Row & { locale: Account["locale"] } {
   return { ...row, locale: row.locale === "zh-CN" ? "zh-CN" : "en" };
 }

@@ -38,7 +38,8 @@ export async function countPasswordFailure(
 /** Forgets the streak unless it is locked. @returns whether the subject is open now. */
 export async function clearPasswordFailures(db: Db, subject: string, now: Date): Promise<boolean> {
   const locked = { subject, lockedUntil: { gt: now } };
-  await db.prisma.passwordLock.deleteMany({ where: { subject, NOT: locked } });
+  const open = { subject, OR: [{ lockedUntil: null }, { lockedUntil: { lte: now } }] };
+  await db.prisma.passwordLock.deleteMany({ where: open });
   return (await db.prisma.passwordLock.findFirst({ where: locked, select: { subject: true } })) === null;
 }
 

@@ -1,3 +1,4 @@
+import { withLocale } from "./accounts.store";
 import type { Db } from "./database";
 
 export interface Session {
@@ -36,13 +37,14 @@ export async function findLiveSession(
   now: Date,
   idleSince: Date,
 ) {
-  return db.prisma.session.findFirst({
+  const row = await db.prisma.session.findFirst({
     where: { ...by, ...live(now, idleSince), account: { status: "active" } },
     select: {
       ...columns,
       account: { select: { id: true, email: true, nickname: true, role: true, locale: true, deleteAt: true } },
     },
   });
+  return row && { ...row, account: withLocale(row.account) };
 }
 
 /** The account's live sessions, last seen first. */

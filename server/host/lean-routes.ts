@@ -73,7 +73,8 @@ function isOrdinary({ headers }: IncomingMessage): boolean {
   );
 }
 
-function write(response: ServerResponse, { status, headers, body }: Reply): void {
+function write(response: ServerResponse, { status, headers, setCookies, body }: Reply): void {
+  if (setCookies) response.setHeader("set-cookie", setCookies);
   if (body === null || status === 204 || status === 304) return void response.writeHead(status, headers).end();
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);

@@ -66,3 +66,10 @@ export function writeSessionCookie(ctx: Ctx, sessionId: string): Promise<string>
   const maxAge = ctx.config.SESSION_TTL_SECONDS;
   return encode({ token: { sid: sessionId }, secret: sessionCookieSecret(ctx), maxAge });
 }
+
+/** The Set-Cookie of a session, as next-auth sends it after a log-in. */
+export async function sessionCookie(ctx: Ctx, session: { id: string; expiresAt: Date }): Promise<string> {
+  const secure = ctx.config.secureCookies ? "; Secure" : "";
+  const attributes = `Path=/; Expires=${session.expiresAt.toUTCString()}; HttpOnly; SameSite=Lax${secure}`;
+  return `${sessionCookieName(ctx.config)}=${await writeSessionCookie(ctx, session.id)}; ${attributes}`;
+}

@@ -78,5 +78,7 @@ function methodsOf(endpoints: Dialect["endpoints"], path: string): string[] {
 
 function toResponse(reply: Reply, method: string): Response {
   const bodiless = method === "HEAD" || reply.status === 204 || reply.status === 304;
-  return new Response(bodiless ? null : reply.body, { status: reply.status, headers: reply.headers });
+  const response = new Response(bodiless ? null : reply.body, { status: reply.status, headers: reply.headers });
+  for (const cookie of reply.setCookies ?? []) response.headers.append("set-cookie", cookie);
+  return response;
 }

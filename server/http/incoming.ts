@@ -21,5 +21,7 @@ export interface Incoming {
 export interface Reply {
   status: number;
   headers: Record<string, string>;
+  /** Set-Cookie is the one header that comes more than once. */
+  setCookies?: string[];
   body: string | null;
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readOutbox } from "../../server/platform/mailer/read-outbox";
 import { password } from "../given";
 import { post } from "../process/first-steps";
@@ -31,12 +31,15 @@ describe("the examples of the basic auth API's document", () => {
     server = await startServer();
     const registered = await post(server, "/register", { email, password, nickname: "User" });
     expect(registered.status).toBe(201);
-    const link = async () => {
-      const [mail] = await readOutbox(`${server.dataDir}/outbox`);
-      return /\/activate\?token=(lka_\w{36})/.exec(mail?.text ?? "")?.[1];
-    };
-    await expect.poll(link, { timeout: 10_000 }).toBeTruthy();
-    const token = await link();
+    const token = await vi.waitFor(
+      async () => {
+        const [mail] = await readOutbox(`${server.dataDir}/outbox`);
+        const [, code] = /\/activate\?token=(lka_\w{36})/.exec(mail?.text ?? "") ?? [];
+        if (!code) throw new Error("no mail yet");
+        return code;
+      },
+      { timeout: 10_000, interval: 100 },
+    );
     expect((await post(server, "/activate", { token })).status).toBe(200);
   });
   afterAll(() => server?.stop());

@@ -30,8 +30,8 @@ export const recoveryEndpoints = [
       requireOwnOrigin(incoming, ctx.config); // it sets a cookie, which another site must not cause
       const { device, setCookie } = deviceOfBrowser(ctx, incoming);
       const { email } = await resetPassword(ctx, { ...body, device });
-      const headers: Record<string, string> = setCookie ? { "set-cookie": setCookie } : {};
-      return new WireReply({ status: 200, headers, body: JSON.stringify(emailShape.parse({ email })) });
+      const setCookies = setCookie ? [setCookie] : [];
+      return new WireReply({ status: 200, headers: {}, setCookies, body: JSON.stringify(emailShape.parse({ email })) });
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import { refreshForm } from "@/shared/forms";
 import { rotateRefreshToken } from "../../domain/tokens/rotate-refresh-token";
-import { refreshCookie, refreshCookiePath } from "../../http/browser-session";
+import { refreshCookiePath } from "../../http/browser-session";
 import { renewBrowserTokens } from "../../http/browser-tokens";
 import { defineEndpoint, WireReply } from "../../http/endpoint";
 import { browserTokenShape, startedSessionShape, tokensBody } from "./session-shapes";
@@ -24,11 +24,10 @@ export const tokenEndpoints = [
     access: "anyone",
     success: { status: 200, description: "Keep it in memory alone.", schema: browserTokenShape },
     async handle(_input, _actor, { ctx, incoming }) {
-      const pair = await renewBrowserTokens(ctx, incoming);
-      const { accessToken, expiresInSeconds, refreshToken } = pair;
-      const body = browserTokenShape.parse({ accessToken, tokenType: "Bearer", expiresIn: expiresInSeconds });
-      const headers = { "set-cookie": refreshCookie(ctx, refreshToken) };
-      return new WireReply({ status: 200, headers, body: JSON.stringify(body) });
+      const { pair, setCookies } = await renewBrowserTokens(ctx, incoming);
+      const { accessToken, expiresInSeconds: expiresIn } = pair;
+      const body = browserTokenShape.parse({ accessToken, tokenType: "Bearer", expiresIn });
+      return new WireReply({ status: 200, headers: {}, setCookies, body: JSON.stringify(body) });
     },
   }),
 ];

@@ -14,7 +14,7 @@ export interface CurrentSession {
     email: string;
     nickname: string;
     role: "user" | "admin";
-    locale: string;
+    locale: "en" | "zh-CN";
     /** When the account goes, if its owner asked for that. */
     deleteAt: Date | null;
   };

@@ -27,6 +27,8 @@ interface StartSessionInput {
   device: string | null;
   /** What was checked to get here, and has to hold still; null for a sign-up that logs in at once. */
   checked: { passwordHash: string | null; door: string; isNewDevice: boolean } | null;
+  /** An absolute end earlier than that of a log-in. */
+  endsBy?: Date;
 }
 
 /**
@@ -37,7 +39,7 @@ interface StartSessionInput {
 export async function startSession(
   ctx: Ctx,
   account: Pick<Account, "id" | "email" | "nickname" | "locale">,
-  { carrier, device, checked }: StartSessionInput,
+  { carrier, device, checked, endsBy }: StartSessionInput,
 ): Promise<StartedSession | null> {
   const now = ctx.clock.now();
   const minted = carrier === "token" ? mintSecret(ctx.random, "session") : null;
@@ -49,7 +51,7 @@ export async function startSession(
     userAgent: ctx.origin.userAgent,
     createdAt: now,
     lastSeenAt: now,
-    expiresAt: secondsAfter(now, ctx.config.SESSION_TTL_SECONDS),
+    expiresAt: endsBy ?? secondsAfter(now, ctx.config.SESSION_TTL_SECONDS),
   };
   const refresh = carrier === "token" ? null : mintRefreshToken(ctx, session.expiresAt);
   const isStarted = await insertStartedSession(ctx.db, {

@@ -54,24 +54,28 @@ async function repeated(ctx: Ctx, token: StoredRefreshToken | null): Promise<Ref
     if (token.live) return token;
     throw new DomainError("refresh_expired");
   }
-  if (token.live) await endReusedFamily(ctx, token);
-  throw new DomainError("refresh_reused");
+  const isEndedHere = token.live && (await endReusedFamily(ctx, token));
+  throw new DomainError("refresh_reused", isEndedHere ? { endedSessionId: token.sessionId } : {});
 }
 
-/** Two hold what one should: which of them is the owner nobody can tell, so neither goes on. */
-async function endReusedFamily(ctx: Ctx, { familyId, sessionId, accountId }: RefreshSubject): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
+/**
+ * Two hold what one should: which of them is the owner nobody can tell, so neither goes on.
+ * @returns false when another request has ended it already.
+ */
+async function endReusedFamily(ctx: Ctx, { familyId, sessionId, accountId }: RefreshSubject): Promise<boolean> {
+  ctx.log.warn({ event: "refresh.reused", accountId, sessionId, requestId: ctx.origin.requestId });
+  return inTransaction(ctx, async (tx) => {
     const now = tx.clock.now();
-    if (!(await endRefreshFamily(tx.db, familyId, now, "refresh_reused"))) return;
+    if (!(await endRefreshFamily(tx.db, familyId, now, "refresh_reused"))) return false;
     await endSessionRow(tx.db, { id: sessionId, accountId }, now, "refresh_reused");
     await recordAudit(tx, "refresh.reused", { actor: { kind: "anyone" }, accountId, targetId: sessionId });
     const account = await findAccount(tx.db, accountId);
-    if (!account) return;
+    if (!account) return true;
     const { nickname, email: to, locale } = account;
     const { ip, userAgent } = tx.origin;
     const resetUrl = `${tx.config.APP_URL}/forgot-password`;
     const payload = { nickname, at: now.toISOString(), ip, userAgent, resetUrl };
     await queueMail(tx, { template: "refresh-reused", to, locale, payload });
+    return true;
   });
-  ctx.log.warn({ event: "refresh.reused", accountId, sessionId, requestId: ctx.origin.requestId });
 }

@@ -1,7 +1,17 @@
 import { expect, expectAccessible, expectKeysPage, logIn, test } from "./test";
 
-const signedOut = ["/sign-up", "/login", "/activate", "/activate/resend", "/setup", "/outbox", "/nowhere"];
-const signedIn = ["/keys", "/sessions"];
+const signedOut = [
+  "/sign-up",
+  "/login",
+  "/activate",
+  "/activate/resend",
+  "/forgot-password",
+  "/reset-password",
+  "/setup",
+  "/outbox",
+  "/nowhere",
+];
+const signedIn = ["/keys", "/sessions", "/activity", "/profile"];
 const looks = [
   { theme: "light", width: 1280 },
   { theme: "dark", width: 1280 },

@@ -80,15 +80,33 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** The link in the newest activation mail to this address, as the mail program would show it. */
 export async function activationLink(email: string): Promise<string> {
+  const link = /https?:\/\/\S+\/activate\?token=\w+/;
+  return link.exec(await mailTo(email, (text) => link.test(text)))?.[0] ?? "";
+}
+
+/** The six digits in the newest mail to this address that has them, with its whole text; `not` is the code before it. */
+export async function mailedCode(email: string, not = "none"): Promise<{ code: string; text: string }> {
+  const digits = /^\d{6}$/m;
+  const text = await mailTo(email, (text) => digits.test(text) && !text.includes(not));
+  return { code: digits.exec(text)?.[0] ?? "", text };
+}
+
+async function mailTo(email: string, accept: (text: string) => boolean): Promise<string> {
   const { readOutbox } = await import("../server/platform/mailer/read-outbox");
-  let link: string | undefined;
+  let found: string | undefined;
   await expect
     .poll(async () => {
       const mails = await readOutbox(`${process.env.E2E_DATA_DIR}/outbox`);
-      const mail = mails.find(({ to, text }) => to.includes(email) && text.includes("/activate?token="));
-      link = mail && /https?:\/\/\S+\/activate\?token=\w+/.exec(mail.text)?.[0];
-      return link;
+      found = mails.find(({ to, text }) => to === email && accept(text))?.text;
+      return found;
     })
     .toBeTruthy();
-  return link ?? "";
+  return found ?? "";
+}
+
+/** Another browser of the same person: its own cookies, the same language. */
+export async function anotherBrowser(page: Page, locale: string | undefined): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("no browser");
+  return (await browser.newContext({ locale })).newPage();
 }

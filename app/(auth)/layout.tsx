@@ -4,7 +4,7 @@ import { StandaloneCard } from "@/components/standalone-card";
 
 export default function SignedOutLayout({ children }: { children: ReactNode }) {
   return (
-    <ClientMessages namespaces={["auth"]}>
+    <ClientMessages namespaces={["auth", "code"]}>
       <StandaloneCard>{children}</StandaloneCard>
     </ClientMessages>
   );

@@ -4,6 +4,7 @@ import { getCurrentSession } from "@/app/current-session";
 import { Wordmark } from "@/components/brand/mark";
 import { ClientMessages } from "@/components/i18n/client-messages";
 import { AccountMenu } from "@/components/portal/account-menu";
+import { DeletionBanner } from "@/components/portal/deletion-banner";
 import { Rail } from "@/components/portal/rail";
 import { RailSheet } from "@/components/portal/rail-sheet";
 import { Footer } from "@/components/preferences/footer";
@@ -13,6 +14,7 @@ import { ToastProvider } from "@/components/ui/toast";
 /** The frame only. Each page asks for the session itself: a layout is not rendered again on every navigation. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const session = await getCurrentSession();
+  const deleteAt = session?.account.deleteAt;
   return (
     <ClientMessages namespaces={["portal", "keys", "sessions"]}>
       <ToastProvider>
@@ -31,6 +33,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <Rail />
           </div>
           <div className="flex min-h-[calc(100dvh-3.5rem)] min-w-0 flex-1 flex-col px-4 pt-6 max-sm:pb-16 md:px-6">
+            {deleteAt && <DeletionBanner deleteAt={deleteAt.toISOString()} />}
             <main id={contentId} tabIndex={-1} className="flex-1 outline-none">
               {children}
             </main>

@@ -1,32 +1,25 @@
 "use client";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
-import { callApi, type Problem } from "@/client/api";
-import { useCountdown } from "@/client/use-countdown";
+import { callApi } from "@/client/api";
 import { ArrivedTitle } from "@/components/arrived-title";
+import { SendAgainButton } from "@/components/forms/send-again-button";
 import { useProblemText } from "@/components/forms/use-problem-text";
+import { resendPauseSeconds, useSendAgain } from "@/components/forms/use-send-again";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 
-const cooldownSeconds = 60;
-
 /** Says the same whether or not the address has an account: who has one is nobody else's business. */
 export function CheckMail({ email, outboxReadable }: { email: string; outboxReadable: boolean }) {
   const t = useTranslations("auth");
+  const common = useTranslations("common");
   const locale = useLocale();
   const problemText = useProblemText();
-  const [secondsLeft, startCountdown] = useCountdown(cooldownSeconds);
-  const [outcome, setOutcome] = useState<"sent" | Problem | null>(null);
-  const [pending, setPending] = useState(false);
-
-  async function sendAgain() {
-    setPending(true);
-    const result = await callApi("POST", "/api/v1/accounts/activate/resend", { email }, { locale });
-    setPending(false);
-    setOutcome(result.ok ? "sent" : result.problem);
-    startCountdown(result.ok ? cooldownSeconds : (result.problem.retryAfterSeconds ?? 0));
-  }
+  const again = useSendAgain({
+    pauseSeconds: resendPauseSeconds,
+    send: () => callApi("POST", "/api/v1/accounts/activate/resend", { email }, { locale }),
+  });
+  const { outcome } = again;
 
   return (
     <>
@@ -38,14 +31,12 @@ export function CheckMail({ email, outboxReadable }: { email: string; outboxRead
       />
       {outboxReadable && (
         <Button asChild block>
-          <a href="/outbox">{t("openOutbox")}</a>
+          <a href="/outbox">{common("openOutbox")}</a>
         </Button>
       )}
       <div className="flex flex-col gap-3">
         <p className="text-sm text-ink-soft">{t("checkMailHint")}</p>
-        <Button variant="secondary" block disabled={pending || secondsLeft > 0} onClick={sendAgain}>
-          {secondsLeft > 0 ? t("sendAgainIn", { seconds: secondsLeft }) : t("sendAgain")}
-        </Button>
+        <SendAgainButton again={again} block />
         <div role="status">
           {outcome === "sent" && <Notice tone="good">{t("sentAgain")}</Notice>}
           {outcome !== null && outcome !== "sent" && <Notice tone="danger">{problemText(outcome)}</Notice>}

@@ -24,10 +24,26 @@ export function LogInForm({ returnTo }: { returnTo: string }) {
     if (!getValues("email")) setValue("email", recallEmail());
   }, [getValues, setValue]);
 
+  const keepEmail = () => rememberEmail(getValues("email"));
+
   function remedy(code: string) {
-    if (code !== "account_not_active") return null;
+    if (code === "account_locked") {
+      return (
+        <p>
+          {t.rich("lockedHelp", {
+            reset: (words) => (
+              <TextLink href="/forgot-password" onClick={keepEmail}>
+                {words}
+              </TextLink>
+            ),
+          })}
+        </p>
+      );
+    }
+    // A wrong password and an account that isn't active yet are answered alike.
+    if (code !== "credentials_invalid") return null;
     return (
-      <TextLink href="/activate/resend" onClick={() => rememberEmail(getValues("email"))}>
+      <TextLink href="/activate/resend" onClick={keepEmail}>
         {t("sendNewLink")}
       </TextLink>
     );
@@ -43,6 +59,9 @@ export function LogInForm({ returnTo }: { returnTo: string }) {
         label={common("password")}
         autoComplete="current-password"
       />
+      <TextLink href="/forgot-password" className="-mt-3 self-start" onClick={keepEmail}>
+        {t("forgotLink")}
+      </TextLink>
     </ApiForm>
   );
 }

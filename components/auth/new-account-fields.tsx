@@ -31,7 +31,7 @@ export function NewAccountFields({ form, passwordMinLength }: NewAccountFieldsPr
         name="password"
         type="password"
         label={common("password")}
-        hint={t("passwordHint", { min: passwordMinLength })}
+        hint={common("passwordHint", { min: passwordMinLength })}
         autoComplete="new-password"
       />
     </>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
+import { DialogActions } from "@/components/ui/dialog-actions";
 import { Notice } from "@/components/ui/notice";
 import type { useApiForm } from "./use-api-form";
 import { useProblemText } from "./use-problem-text";
@@ -16,8 +16,10 @@ type ApiFormProps<Input extends FieldValues, Output, Data> = {
   submitLabel: string;
   /** What else can be done about a problem with this code: a link, a button. */
   remedy?: (code: string) => ReactNode;
-  /** In a dialog: puts Cancel beside the submit button. */
+  /** Where the form can be left: puts Cancel beside the submit button. */
   onCancel?: () => void;
+  /** What it does can't be undone: focus starts on Cancel. */
+  danger?: boolean;
   children?: ReactNode;
 };
 
@@ -26,7 +28,7 @@ type ApiFormProps<Input extends FieldValues, Output, Data> = {
  * itself must not put a password into the address.
  */
 export function ApiForm<Input extends FieldValues, Output, Data>(props: ApiFormProps<Input, Output, Data>) {
-  const { form, submitLabel, remedy, onCancel, children } = props;
+  const { form, submitLabel, remedy, onCancel, danger = false, children } = props;
   const t = useTranslations("errors");
   const common = useTranslations("common");
   const problemText = useProblemText();
@@ -34,11 +36,11 @@ export function ApiForm<Input extends FieldValues, Output, Data>(props: ApiFormP
   const unreachable = problem?.code === "unreachable";
   const snapshot = () => JSON.stringify(form.getValues());
   const changed = useResendWhenReachable(unreachable && !pending, snapshot, () => void form.submit());
-  const onlyFields = problem !== null && problem.errors.length > 0 && Object.keys(form.formState.errors).length > 0;
 
   const submit = (
     <Button
       type="submit"
+      variant={danger ? "danger" : "primary"}
       block={!onCancel}
       disabled={!hydrated || pending}
       className={clsx(!hydrated && "disabled:opacity-100")}
@@ -51,7 +53,7 @@ export function ApiForm<Input extends FieldValues, Output, Data>(props: ApiFormP
   return (
     <form ref={form.element} method="post" noValidate onSubmit={form.submit}>
       <fieldset disabled={pending} className="flex flex-col gap-5">
-        {problem && !onlyFields && (
+        {problem && (
           <Notice role="alert" tabIndex={-1} tone={unreachable ? "notice" : "danger"} action={remedy?.(problem.code)}>
             {changed ? t("unreachableChanged") : problemText(problem)}
             {problem.requestId && (
@@ -64,7 +66,7 @@ export function ApiForm<Input extends FieldValues, Output, Data>(props: ApiFormP
         {children}
         {onCancel ? (
           <DialogActions>
-            <Button variant="secondary" onClick={onCancel}>
+            <Button variant="secondary" data-autofocus={danger ? "" : undefined} onClick={onCancel}>
               {common("cancel")}
             </Button>
             {submit}

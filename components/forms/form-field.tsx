@@ -17,11 +17,9 @@ type FormFieldProps<Values extends FieldValues> = Omit<ComponentProps<typeof Inp
 export function FormField<Values extends FieldValues>(props: FormFieldProps<Values>) {
   const { form, name, label, hint, type, ...rest } = props;
   const fieldText = useFieldText();
-  const error = form.formState.errors[name];
-  const message = typeof error?.message === "string" ? error.message : error && "";
   const Control = type === "password" ? PasswordInput : Input;
   return (
-    <Field label={label} hint={hint} error={fieldText(name, message)}>
+    <Field label={label} hint={hint} error={fieldText(name, form.formState.errors[name])}>
       {(control) => <Control type={type} {...rest} {...control} {...form.register(name)} />}
     </Field>
   );

@@ -39,11 +39,12 @@ export function useApiForm<Input extends FieldValues, Output, Data>(options: Api
       setProblem(null);
       return options.onDone(result.data, values);
     }
-    setProblem(result.problem);
-    for (const { field, code, message } of result.problem.errors) {
-      const name = field as Path<Input>; // names one of our inputs, or none, and then the notice above stands alone
-      if (element.current?.elements.namedItem(field)) form.setError(name, { type: code, message: message ?? code });
+    const placed = result.problem.errors.filter(({ field }) => element.current?.elements.namedItem(field));
+    for (const { field, code, message } of placed) {
+      form.setError(field as Path<Input>, { type: code, message: message ?? code }); // it names an input of this form
     }
+    // What stands beside its field isn't said twice, nor said again once the field is put right.
+    setProblem(placed.length > 0 ? null : result.problem);
   }
 
   useEffect(() => {

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Suspense, useEffect, useRef, useState, useTransition } from "react";
 import { useHydrated } from "@/client/use-hydrated";
+import { useWarm } from "@/client/use-warm";
 import { PageHeader } from "@/components/portal/page-header";
 import { Button } from "@/components/ui/button";
 import { focusNextRow, focusRow, searchId } from "./focus-places";
@@ -10,7 +11,7 @@ import type { KeyDialog } from "./key-dialog";
 import type { KeyOffer, KeyView } from "./key-view";
 import { KeysEmpty } from "./keys-empty";
 import { KeysList } from "./keys-list";
-import { LazyKeysDialogs, useWarmDialogs } from "./lazy-keys-dialogs";
+import { LazyKeysDialogs, loadKeysDialogs } from "./lazy-keys-dialogs";
 import { useShortcuts } from "./use-shortcuts";
 
 type KeysScreenProps = {
@@ -28,7 +29,7 @@ export function KeysScreen({ keys, nextCursor, paged, offer }: KeysScreenProps) 
   const [dialog, setDialog] = useState<KeyDialog | null>(null);
   const [refreshing, startRefresh] = useTransition();
   const focusAfter = useRef<string | null>(null);
-  useWarmDialogs();
+  useWarm(loadKeysDialogs);
   const create = () => setDialog({ kind: "create" });
   const shortcuts = useShortcuts({
     c: create,

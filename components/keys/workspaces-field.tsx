@@ -11,8 +11,7 @@ export function WorkspacesField({ form, offered }: { form: CreateKeyForm; offere
   const t = useTranslations("keys");
   const fieldText = useFieldText();
   const id = useId();
-  const message = form.formState.errors.workspaceIds?.message;
-  const error = fieldText("workspaceIds", typeof message === "string" ? message : undefined);
+  const error = fieldText("workspaceIds", form.formState.errors.workspaceIds);
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined} className="flex flex-col gap-3">
       <legend className="font-medium">{t("workspaces")}</legend>

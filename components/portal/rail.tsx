@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { KeyRound, MonitorSmartphone } from "lucide-react";
+import { CircleUser, History, KeyRound, MonitorSmartphone } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,8 @@ import { useTranslations } from "next-intl";
 const items = [
   { href: "/keys", label: "keys", icon: KeyRound },
   { href: "/sessions", label: "sessions", icon: MonitorSmartphone },
+  { href: "/activity", label: "activity", icon: History },
+  { href: "/profile", label: "profile", icon: CircleUser },
 ] as const;
 
 export function Rail({ onNavigate }: { onNavigate?: () => void }) {

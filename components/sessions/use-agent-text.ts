@@ -1,4 +1,3 @@
-"use client";
 import { useTranslations } from "next-intl";
 import { agentName } from "./agent-name";
 

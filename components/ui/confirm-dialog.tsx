@@ -3,7 +3,8 @@ import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { Button } from "./button";
-import { DialogActions, panelLook } from "./dialog";
+import { panelLook } from "./dialog";
+import { DialogActions } from "./dialog-actions";
 import { Modal } from "./modal";
 
 type ConfirmDialogProps = {

@@ -58,8 +58,3 @@ export function Dialog({ open, onOpenChange, title, description, wide = false, d
     </Modal>
   );
 }
-
-/** Primary action last in the row and first in reach of a thumb when stacked. */
-export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="flex flex-col-reverse gap-2 pt-2 sm:flex-row sm:justify-end">{children}</div>;
-}

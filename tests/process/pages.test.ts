@@ -13,7 +13,7 @@ afterAll(async () => void (await server.stop()));
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, { headers, redirect: "manual" });
 
-const protectedPages = ["/keys", "/sessions"];
+const protectedPages = ["/keys", "/sessions", "/activity", "/profile"];
 
 const tricks: [string, string, Record<string, string>][] = [
   ["plainly", "", {}],
@@ -55,22 +55,28 @@ describe.each(protectedPages)("%s without a session", (page) => {
 });
 
 describe("a page", () => {
-  it.each(["/login", "/sign-up", "/activate", "/setup", "/nothing-here", "/keys"])(
-    "%s carries its guards",
-    async (path) => {
-      const { headers } = await get(path);
+  it.each([
+    "/login",
+    "/sign-up",
+    "/activate",
+    "/forgot-password",
+    "/reset-password",
+    "/setup",
+    "/nothing-here",
+    "/keys",
+  ])("%s carries its guards", async (path) => {
+    const { headers } = await get(path);
 
-      const policy = headers.get("content-security-policy");
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(policy).toContain("base-uri 'none'");
-      expect(policy).toContain("object-src 'none'");
-      expect(policy).toMatch(/script-src 'self' 'nonce-[\w-]{36}' 'strict-dynamic'/);
-      expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("x-frame-options")).toBe("DENY");
-      expect(headers.get("referrer-policy")).toBe("same-origin");
-      expect(headers.get("x-powered-by")).toBeNull();
-    },
-  );
+    const policy = headers.get("content-security-policy");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w-]{36}' 'strict-dynamic'/);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
+    expect(headers.get("x-powered-by")).toBeNull();
+  });
 
   it("has a nonce of its own each time", async () => {
     const nonces = await Promise.all(

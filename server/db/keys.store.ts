@@ -122,18 +122,17 @@ export async function countLiveKeys(db: Db, accountId: string, now: Date): Promi
   return db.prisma.key.count({ where: { accountId, ...liveAt(now) } });
 }
 
-/** Ends every key of the account that isn't ended yet. @returns their ids. */
+/** Ends every key of the account that isn't ended yet. @returns which. */
 export async function revokeAllKeys(
   db: Db,
   accountId: string,
   end: { revokedAt: Date; revokedBy: string; revokeReason: string; revokeNote: string },
-): Promise<string[]> {
-  const rows = await db.prisma.key.updateManyAndReturn({
+): Promise<Pick<Key, "id" | "name">[]> {
+  return db.prisma.key.updateManyAndReturn({
     where: { accountId, revokedAt: null },
     data: { ...end, secretSealed: null, updatedAt: end.revokedAt },
-    select: { id: true },
+    select: { id: true, name: true },
   });
-  return rows.map(({ id }) => id);
 }
 
 /** The account's live keys, oldest first, with what is sealed of them. */

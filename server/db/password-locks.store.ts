@@ -45,8 +45,10 @@ export async function clearPasswordFailures(db: Db, subject: string, now: Date):
 
 /** Opens every door of an address: the strangers' one and those of its known devices. */
 export async function deletePasswordLocks(db: Db, emailCanonical: string): Promise<void> {
+  // Prisma leaves LIKE's wildcards as they are, and an address may hold them.
+  const literal = emailCanonical.replace(/[\\%_]/g, "\\$&");
   await db.prisma.passwordLock.deleteMany({
-    where: { OR: [{ subject: emailCanonical }, { subject: { startsWith: `${emailCanonical} ` } }] },
+    where: { OR: [{ subject: emailCanonical }, { subject: { startsWith: `${literal} ` } }] },
   });
 }
 

@@ -37,17 +37,17 @@ export async function endEveryAccess(
 
 async function revokeKeysOf(tx: Ctx, accountId: string, reason: string): Promise<number> {
   const revokedAt = tx.clock.now();
-  const ids = await revokeAllKeys(tx.db, accountId, {
+  const revoked = await revokeAllKeys(tx.db, accountId, {
     revokedAt,
     revokedBy: accountId,
     revokeReason: "key_compromised",
     revokeNote: "",
   });
   const actor = { kind: "account", id: accountId } as const;
-  for (const targetId of ids) {
-    await recordAudit(tx, "key.revoked", { actor, accountId, targetId, detail: { reason } });
+  for (const { id, name } of revoked) {
+    await recordAudit(tx, "key.revoked", { actor, accountId, targetId: id, detail: { name, reason } });
   }
-  return ids.length;
+  return revoked.length;
 }
 
 export async function sendPasswordChangedMail(

@@ -25,16 +25,17 @@ export async function revokeKey(
       revokeReason: why.reason,
       revokeNote: why.note,
     };
-    if (await revokeKeyRow(tx.db, where, end)) {
+    const isRevoked = await revokeKeyRow(tx.db, where, end);
+    const key = await findKey(tx.db, where);
+    if (!key) throw new DomainError("key_not_found");
+    if (isRevoked) {
       await recordAudit(tx, "key.revoked", {
         actor: auditActor(actor),
         accountId: actor.accountId,
         targetId: id,
-        detail: { reason: why.reason },
+        detail: { name: key.name, reason: why.reason },
       });
     }
-    const key = await findKey(tx.db, where);
-    if (!key) throw new DomainError("key_not_found");
     return key;
   });
 }

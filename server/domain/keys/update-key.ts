@@ -17,14 +17,14 @@ export async function updateKey(
     if (!(await updateKeyRow(tx.db, where, { ...fields, updatedAt: tx.clock.now() }))) {
       throw new DomainError("key_not_found");
     }
+    const key = await findKey(tx.db, where);
+    if (!key) throw new DomainError("key_not_found");
     await recordAudit(tx, "key.updated", {
       actor: auditActor(actor),
       accountId: actor.accountId,
       targetId: id,
-      detail: { fields: Object.keys(fields) },
+      detail: { name: key.name, fields: Object.keys(fields) },
     });
-    const key = await findKey(tx.db, where);
-    if (!key) throw new DomainError("key_not_found");
     return key;
   });
 }

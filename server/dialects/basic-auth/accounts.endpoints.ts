@@ -63,7 +63,7 @@ export const accountEndpoints = (root: string) => [
     success: { status: 200, description: "A code is on its way.", schema: codeSentShape },
     async handle({ body }, _actor, { ctx }) {
       const receipt = await requestPasswordReset(ctx, { ...body, tellUnknown: tellUnknown(ctx) });
-      return codeSentBody(ctx, receipt);
+      return codeSentBody(receipt);
     },
   }),
   defineEndpoint({

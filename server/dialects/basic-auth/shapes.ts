@@ -4,7 +4,6 @@ import { secretField } from "@/shared/forms";
 import type { getAccount } from "../../domain/accounts/get-account";
 import type { CodeReceipt } from "../../domain/codes/issue-code";
 import type { TokenPair } from "../../domain/tokens/rotate-refresh-token";
-import type { Ctx } from "../../platform/ctx";
 
 export const tokensShape = z.object({
   access_token: z.string(),
@@ -40,9 +39,8 @@ export const activatedShape = doneShape.extend({ email: z.string() });
 
 export const codeSentShape = doneShape.extend({ reference: z.string(), expires_in: z.number().int() });
 
-export function codeSentBody(ctx: Ctx, { reference, expiresAt }: CodeReceipt): z.input<typeof codeSentShape> {
-  const left = (expiresAt.getTime() - ctx.clock.now().getTime()) / 1000;
-  return { ...done, reference, expires_in: Math.round(left) };
+export function codeSentBody({ reference, expiresInSeconds }: CodeReceipt): z.input<typeof codeSentShape> {
+  return { ...done, reference, expires_in: expiresInSeconds };
 }
 
 export const profileShape = z.object({

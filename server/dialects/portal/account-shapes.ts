@@ -4,7 +4,6 @@ import type { AccountExport } from "../../domain/accounts/export-account";
 import type { Activity } from "../../domain/audit/list-activity";
 import type { CodeReceipt } from "../../domain/codes/issue-code";
 import { auditEvents } from "../../domain/events";
-import type { Ctx } from "../../platform/ctx";
 import { sessionBody, sessionShape } from "./session-shapes";
 import { keyBody, keyShape, time, workspaceListShape } from "./shapes";
 
@@ -18,8 +17,8 @@ export const codeReceiptShape = z
   })
   .meta({ id: "CodeReceipt" });
 
-export function codeReceiptBody(ctx: Ctx, { reference, expiresAt }: CodeReceipt): z.input<typeof codeReceiptShape> {
-  return { reference, expiresIn: Math.round((expiresAt.getTime() - ctx.clock.now().getTime()) / 1000) };
+export function codeReceiptBody({ reference, expiresInSeconds }: CodeReceipt): z.input<typeof codeReceiptShape> {
+  return { reference, expiresIn: expiresInSeconds };
 }
 
 const activityShape = z

@@ -43,7 +43,7 @@ export const ownAccountEndpoints = [
     access,
     body: changeEmailForm,
     success: { status: 202, description: "A code is on its way, if the address is free.", schema: codeReceiptShape },
-    handle: async ({ body }, actor, { ctx }) => codeReceiptBody(ctx, await requestEmailChange(ctx, actor, body)),
+    handle: async ({ body }, actor, { ctx }) => codeReceiptBody(await requestEmailChange(ctx, actor, body)),
   }),
   defineEndpoint({
     id: "confirmEmailChange",

@@ -16,7 +16,7 @@ export const recoveryEndpoints = [
     limit: "link.network",
     body: forgotPasswordForm,
     success: { status: 202, description: "A code is on its way, if there is an account.", schema: codeReceiptShape },
-    handle: async ({ body }, _actor, { ctx }) => codeReceiptBody(ctx, await requestPasswordReset(ctx, body)),
+    handle: async ({ body }, _actor, { ctx }) => codeReceiptBody(await requestPasswordReset(ctx, body)),
   }),
   defineEndpoint({
     id: "resetPassword",

@@ -11,6 +11,8 @@ export interface CodeReceipt {
   /** The word that the mail with the code shows, too. */
   reference: string;
   expiresAt: Date;
+  /** Whole seconds from when it was asked for. */
+  expiresInSeconds: number;
 }
 
 /** A code that is made, and not yet in force. */
@@ -27,8 +29,9 @@ export interface DraftCode {
 export async function draftCode(ctx: Ctx): Promise<DraftCode> {
   const code = randomDigits(ctx.random, 6);
   const secretHash = await ctx.hasher.hash(code);
-  const expiresAt = secondsAfter(ctx.clock.now(), ctx.config.CODE_TTL_SECONDS);
-  return { code, secretHash, receipt: { reference: anyWord(ctx), expiresAt } };
+  const expiresInSeconds = ctx.config.CODE_TTL_SECONDS;
+  const expiresAt = secondsAfter(ctx.clock.now(), expiresInSeconds);
+  return { code, secretHash, receipt: { reference: anyWord(ctx), expiresAt, expiresInSeconds } };
 }
 
 /** Puts a drafted code in force; the one before it for the same subject is dead with this write. Inside a transaction. */

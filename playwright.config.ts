@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.E2E_PORT ?? 3105);
-// The workers and the server are other processes: they find the folder by the environment.
+const briefPort = port + 1000;
+// The workers and the servers are other processes: they find the folders by the environment.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+process.env.E2E_BRIEF_DATA_DIR ??= mkdtempSync(join(tmpdir(), "latchkey-e2e-brief-"));
+process.env.E2E_BRIEF_URL ??= `http://localhost:${briefPort}`;
 const debianChromium = "/usr/bin/chromium";
 
 /** Every journey in both languages, in a real browser, against the production server on an empty data directory. */
@@ -37,12 +40,21 @@ export default defineConfig({
     { name: "en", use: { locale: "en-US" } },
     { name: "zh-CN", use: { locale: "zh-CN" } },
   ],
-  webServer: {
+  // One after the other: the first builds what is missing.
+  webServer: [
+    serverOn(port, process.env.E2E_DATA_DIR),
+    // Nobody waits an hour for a token to expire.
+    serverOn(briefPort, process.env.E2E_BRIEF_DATA_DIR, { ACCESS_TOKEN_TTL_SECONDS: "5", REFRESH_GRACE_SECONDS: "0" }),
+  ],
+});
+
+function serverOn(port: number, dataDir: string, settings?: Record<string, string>) {
+  return {
     command: "node scripts/start.mjs",
     url: `http://localhost:${port}/readyz`,
     timeout: 180_000,
     reuseExistingServer: false,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
-    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR, NODE_ENV: "production", LOG_LEVEL: "warn" },
-  },
-});
+    gracefulShutdown: { signal: "SIGTERM" as const, timeout: 10_000 },
+    env: { PORT: String(port), DATA_DIR: dataDir, NODE_ENV: "production", LOG_LEVEL: "warn", ...settings },
+  };
+}

@@ -7,7 +7,7 @@ import type { PortalCode } from "../server/dialects/portal/wording";
 export function problem(
   status: number,
   code: PortalCode,
-  more: { fields?: [string, string][]; retryAfterSeconds?: unknown } = {},
+  more: { fields?: [string, string][]; retryAfterSeconds?: unknown; triesLeft?: number } = {},
 ) {
   return {
     type: "about:blank",
@@ -20,5 +20,6 @@ export function problem(
       errors: more.fields.map(([field, fault]) => ({ field, code: fault, message: fieldMessage("en", fault) })),
     }),
     ...(more.retryAfterSeconds !== undefined && { retryAfterSeconds: more.retryAfterSeconds }),
+    ...(more.triesLeft !== undefined && { triesLeft: more.triesLeft }),
   };
 }

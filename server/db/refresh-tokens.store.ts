@@ -20,6 +20,7 @@ const rotate: Statement = {
        WHERE t.secret_digest = $1 AND t.spent_at IS NULL AND t.expires_at > $2
          AND f.id = t.family_id AND f.ended_at IS NULL AND f.expires_at > $2
          AND s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $6::timestamptz AND a.status = 'active'
+         AND ($8::text IS NULL OR s.id = $8)
       RETURNING f.id AS family_id, f.expires_at, s.id AS session_id, a.id AS account_id
     ), fresh AS (
       INSERT INTO refresh_tokens (id, family_id, secret_digest, created_at, expires_at)
@@ -30,15 +31,19 @@ const rotate: Statement = {
     SELECT family_id AS "familyId", session_id AS "sessionId", account_id AS "accountId" FROM spent`,
 };
 
-/** @returns whose token it was, or null when it could not be spent (any more); nothing is written then. */
+/**
+ * @param ofSession the session it has to belong to; null for whichever it is.
+ * @returns whose token it was, or null when it could not be spent (any more); nothing is written then.
+ */
 export async function rotateRefreshTokenRow(
   db: Db,
   secretDigest: Uint8Array<ArrayBuffer>,
   successor: { id: string; secretDigest: Uint8Array<ArrayBuffer>; expiresAt: Date },
   at: { now: Date; idleSince: Date; touchBefore: Date },
+  ofSession: string | null,
 ): Promise<RefreshSubject | null> {
   const values = [secretDigest, at.now, successor.id, successor.secretDigest, successor.expiresAt];
-  const rows = await db.query<RefreshSubject>(rotate, [...values, at.idleSince, at.touchBefore]);
+  const rows = await db.query<RefreshSubject>(rotate, [...values, at.idleSince, at.touchBefore, ofSession]);
   return rows[0] ?? null;
 }
 

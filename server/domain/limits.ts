@@ -21,8 +21,11 @@ export async function withinLimit(ctx: Ctx, name: LimitName, subject: string): P
  */
 export async function takeLimit(ctx: Ctx, name: LimitName, subject: string): Promise<() => Promise<void>> {
   const { windowAt, endsAt } = currentWindow(ctx, name);
-  if (!(await withinLimit(ctx, name, subject))) throw beyond(ctx, endsAt);
-  return () => takeFromBucket(ctx.db, `${name} ${subject}`, windowAt);
+  const giveBack = () => takeFromBucket(ctx.db, `${name} ${subject}`, windowAt);
+  if (await withinLimit(ctx, name, subject)) return giveBack;
+  // A refused use is none: a burst must leave no more behind than what was let through, which may be given back yet.
+  await giveBack();
+  throw beyond(ctx, endsAt);
 }
 
 /**

@@ -37,8 +37,9 @@ export async function renewBrowserTokens(ctx: Ctx, incoming: Incoming): Promise<
   const sessionId = cookie === null ? null : await readSessionCookie(ctx, cookie);
   const current = sessionId === null ? null : await resolveSession(ctx, { id: sessionId });
   try {
-    const pair = refreshToken === null ? null : await rotateRefreshToken(ctx, refreshToken);
-    if (pair && (!current || pair.sessionId === current.sessionId)) return carried(ctx, pair);
+    if (refreshToken !== null) {
+      return carried(ctx, await rotateRefreshToken(ctx, refreshToken, current?.sessionId ?? null));
+    }
   } catch (error) {
     if (!isDomainError(error)) throw error;
     if (error.code === "refresh_reused") return goOn(ctx, incoming, current, error);
@@ -48,14 +49,22 @@ export async function renewBrowserTokens(ctx: Ctx, incoming: Incoming): Promise<
   return carried(ctx, await renewRefreshFamily(ctx, current));
 }
 
-/** Only the request that has ended the session goes on for it: of many at once, one. */
+/**
+ * Only the request that has ended the session goes on for it: of many at once, one. A family that was over before, while
+ * its session goes on, is renewed as any other.
+ */
 async function goOn(
   ctx: Ctx,
   incoming: Incoming,
   current: CurrentSession | null,
   reused: DomainError,
 ): Promise<BrowserTokens> {
-  if (!current || reused.facts.endedSessionId !== current.sessionId) throw reused;
+  if (!current) throw reused;
+  if (reused.facts.endedSessionId !== current.sessionId) {
+    const live = await resolveSession(ctx, { id: current.sessionId });
+    if (!live) throw reused;
+    return carried(ctx, await renewRefreshFamily(ctx, live));
+  }
   const { device, setCookie } = deviceOfBrowser(ctx, incoming);
   const pair = await goOnInNewSession(ctx, current, device);
   const session = await sessionCookie(ctx, { id: pair.sessionId, expiresAt: pair.expiresAt });

@@ -73,6 +73,29 @@ describe("a limit", () => {
     expect(buckets).toEqual([{ count: 0 }, { count: 1 }]);
   });
 
+  it("leaves no more behind of a burst than what it let through", async () => {
+    const { ctx, database } = await harness();
+
+    const takes = Array.from({ length: max * 3 }, () => takeLimit(ctx, name, "a").catch(() => null));
+    const refunds = (await Promise.all(takes)).filter((refund) => refund !== null);
+
+    expect(refunds).toHaveLength(max);
+    expect(await database.prisma.rateBucket.findMany({ select: { count: true } })).toEqual([{ count: max }]);
+    await Promise.all(refunds.map((refund) => refund()));
+    expect(await withinLimit(ctx, name, "a")).toBe(true);
+  });
+
+  it("has the figures that the settings give it, and leaves the others theirs", async () => {
+    const { ctx, clock } = await harness({ LIMITS: "mail.address=2/60" });
+    const results = [];
+    for (let n = 0; n < 3; n += 1) results.push(await withinLimit(ctx, name, "a"));
+    clock.advance(60);
+    results.push(await withinLimit(ctx, name, "a"));
+
+    expect(results).toEqual([true, true, false, true]);
+    for (let n = 0; n < 3; n += 1) expect(await withinLimit(ctx, "link.network", "a")).toBe(true);
+  });
+
   it("is forgotten once its window is over", async () => {
     const { ctx, clock, database } = await harness();
     await withinLimit(ctx, name, "a");

@@ -1,4 +1,5 @@
 import { type Account, otherAdminExists, setDeleteAt } from "../../db/accounts.store";
+import { lockInstance } from "../../db/instance.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
@@ -17,7 +18,10 @@ import { getAccount } from "./get-account";
 export async function scheduleDeletion(ctx: Ctx, actor: Actor, currentPassword: string): Promise<{ deleteAt: Date }> {
   const account = await reauthenticate(ctx, actor, currentPassword);
   return inTransaction(ctx, async (tx) => {
-    if (account.role === "admin" && !(await otherAdminExists(tx.db, account.id))) throw new DomainError("admin_last");
+    if (account.role === "admin") {
+      await lockInstance(tx.db); // of several admins who go at once, one sees that nobody else stays
+      if (!(await otherAdminExists(tx.db, account.id))) throw new DomainError("admin_last");
+    }
     const now = tx.clock.now();
     const deleteAt = secondsAfter(now, tx.config.DELETION_GRACE_SECONDS);
     if (!(await setDeleteAt(tx.db, account.id, deleteAt, now))) {

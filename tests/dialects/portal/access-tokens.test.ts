@@ -1,5 +1,6 @@
 import { createPublicKey } from "node:crypto";
 import {
+  CompactSign,
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
@@ -9,6 +10,7 @@ import {
   UnsecuredJWT,
 } from "jose";
 import { describe, expect, it } from "vitest";
+import { mintSecret } from "@/server/domain/secrets";
 import { signingKeySource } from "@/server/domain/tokens/signing-keys";
 import { type Harness, harness } from "../../harness";
 
@@ -117,7 +119,15 @@ describe("an access token", () => {
     ["an end as text", { exp: "4102444800" }],
     ["an end before its beginning", { exp: -1 }],
     ["no beginning", { iat: undefined }],
+    ["an end at a fraction of a second", { exp: 1_795_179_600.5 }],
+    ["an end that is null", { exp: null }],
+    ["an end in a list", { exp: [1_795_179_600] }],
     ["a beginning an hour ahead", { nbf: 1_900_000_000 }],
+    ["a beginning 61 seconds ahead", { nbf: 1_795_176_061 }],
+    ["a beginning as text", { nbf: "1795176000" }],
+    ["a making 61 seconds ahead", { iat: 1_795_176_061 }],
+    ["a making as text", { iat: "1795176000" }],
+    ["a making at a fraction of a second", { iat: 1_795_175_999.5 }],
     ["no id of its own", { jti: undefined }],
   ])("with %s is refused", async (_name, claims) => {
     const h = await harness();
@@ -161,6 +171,46 @@ describe("an access token", () => {
     for (const header of headers) statuses.push(await me(h, await forged(h, foreign, { header })));
 
     expect(statuses).toEqual(headers.map(() => 401));
+  });
+
+  it.each([
+    ["an end beyond all numbers", '"exp":1e400'],
+    ["an end below all numbers", '"exp":-1e400'],
+    ["two ends, the later one last", '"exp":1,"exp":1795179600.25'],
+  ])("with %s is refused", async (_name, exp) => {
+    const h = await harness();
+    const { person, pair } = await signedBy(h);
+    const claims = `"iss":"${issuer}","aud":"${issuer}","sub":"${person.id}","sid":"${person.sessionId}"`;
+    const payload = new TextEncoder().encode(`{${claims},"jti":"jti-1","iat":1795176000,${exp}}`);
+
+    const signer = new CompactSign(payload).setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: pair.kid });
+
+    expect(await me(h, await signer.sign(await importJWK(pair.privateJwk, "ES256")))).toBe(401);
+  });
+
+  it("is no other secret of ours, whatever header it comes in, nor a megabyte", async () => {
+    const h = await harness();
+    const person = await h.given.person();
+    const { refreshToken } = (await h.call("POST", "/api/v1/sessions", { body: person })).body;
+    const cookie = person.cookie.split("=")[1] ?? "";
+    const kinds = (["session", "activation", "setup"] as const).map((kind) => mintSecret(h.ctx.random, kind).secret);
+    const others = [
+      refreshToken,
+      cookie,
+      ...kinds,
+      person.sessionId,
+      person.id,
+      "a".repeat(1_000_000),
+      `a.${"b".repeat(1e6)}.c`,
+    ];
+
+    const statuses = [];
+    for (const other of others) {
+      statuses.push(await me(h, other));
+      statuses.push((await h.call("GET", "/api/v1/me", { headers: { "x-api-key": other } })).status);
+    }
+
+    expect(statuses).toEqual(others.flatMap(() => [401, 401]));
   });
 
   it("that is unsigned, or signed with the public key as a shared secret, is refused", async () => {

@@ -82,7 +82,7 @@ describe("a reset by the right code", () => {
     const events = (await h.audit.events()).filter(({ event }) => /^key\.revoked|password_reset$/.test(event));
     expect(events.map(({ event, detail }) => [event, detail])).toEqual(
       expect.arrayContaining([
-        ["key.revoked", { name: "test key", reason: "password_reset" }],
+        ["key.revoked", { name: "CI", reason: "password_reset" }],
         ["account.password_reset", { keysRevoked: 1 }],
       ]),
     );

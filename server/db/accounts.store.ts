@@ -87,6 +87,19 @@ export async function activateAccount(
 }
 
 /**
+ * Inside a transaction: whatever ends or starts access to an account takes this first. So a session that starts while
+ * others are ended is seen and ended as well, and two such transactions can't wait for each other.
+ */
+export async function lockAccount(db: Db, id: string): Promise<void> {
+  await db.prisma.$queryRaw`SELECT id FROM accounts WHERE id = ${id} FOR UPDATE`;
+}
+
+/** Notes that the account's address has been proved, now. */
+export async function setEmailVerified(db: Db, id: string, now: Date): Promise<void> {
+  await db.prisma.account.updateMany({ where: { id }, data: { emailVerifiedAt: now } });
+}
+
+/**
  * Sets a password on an account that isn't suspended.
  * @param current the hash that was checked; left out where a mailed code vouches for the caller.
  * @returns false when the account is gone or suspended, or its password is another one by now.

@@ -10,7 +10,7 @@ export interface Statement {
 /** What a store works with: the whole database, or one transaction of it. */
 export interface Db {
   readonly prisma: Prisma.TransactionClient;
-  /** Runs a prepared statement on the driver itself, past Prisma (about 0.18 ms a call). Never inside a transaction. */
+  /** Runs a prepared statement on the driver itself, past Prisma (about 0.18 ms a call); in a transaction, through it. */
   query<Row>(statement: Statement, values: unknown[]): Promise<Row[]>;
   /** Runs `work` in one transaction: all of it is written, or none. Inside another transaction it joins that one. */
   transaction<T>(work: (db: Db) => Promise<T>): Promise<T>;
@@ -40,14 +40,26 @@ export function databaseOver(client: PrismaClient, driver: Pick<Database, "query
   return {
     prisma: client,
     ...driver,
-    transaction: (work) => client.$transaction((tx) => work(joined(tx)), transactionLimits),
+    transaction: (work) => {
+      const attempt = () => client.$transaction((tx) => work(joined(tx)), transactionLimits);
+      // The loser of a deadlock has written nothing, and the winner is done by now.
+      return attempt().catch((error: unknown) => (isDeadlock(error) ? attempt() : Promise.reject(error)));
+    },
   };
+}
+
+/** Prisma's own code, and PostgreSQL's where the statement was a raw one. */
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  return error.code === "P2034" || (error.code === "P2010" && error.message.includes("40P01"));
 }
 
 function joined(tx: Prisma.TransactionClient): Db {
   const db: Db = {
     prisma: tx,
-    query: () => Promise.reject(new Error("a prepared statement can't join a transaction")),
+    // Dates as text with their zone: Prisma would send them without one.
+    query: ({ text }, values) =>
+      tx.$queryRawUnsafe(text, ...values.map((v) => (v instanceof Date ? v.toISOString() : v))),
     transaction: (work) => work(db),
   };
   return db;

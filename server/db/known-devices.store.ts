@@ -16,3 +16,22 @@ export async function deleteKnownDevices(
 ): Promise<void> {
   await db.prisma.knownDevice.deleteMany({ where: { accountId, ...(except && { deviceDigest: { not: except } }) } });
 }
+
+/** Whether the account knows the device, and the addresses it was lately used from. */
+export async function findKnownPlaces(
+  db: Db,
+  accountId: string,
+  deviceDigest: Uint8Array<ArrayBuffer>,
+): Promise<{ deviceKnown: boolean; addresses: string[] }> {
+  const device = await db.prisma.knownDevice.findFirst({
+    where: { accountId, deviceDigest },
+    select: { createdAt: true },
+  });
+  const sessions = await db.prisma.session.findMany({
+    where: { accountId },
+    orderBy: { createdAt: "desc" },
+    select: { ip: true },
+    take: 200,
+  });
+  return { deviceKnown: device !== null, addresses: [...new Set(sessions.map(({ ip }) => ip))] };
+}

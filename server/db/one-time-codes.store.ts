@@ -16,6 +16,8 @@ export interface TriedCode {
   /** The address it was sent to. */
   email: string | null;
   secretHash: string | null;
+  /** The network that asked for it. */
+  network: string | null;
   /** How often it has been tried, this time included. */
   attempts: number;
 }
@@ -28,7 +30,7 @@ export async function putOneTimeCode(
   db: Db,
   code: Omit<OneTimeCode, "spentAt"> & { createdAt: Date } & (
       | { secretDigest: Uint8Array<ArrayBuffer> }
-      | { secretHash: string; email: string }
+      | { secretHash: string; email: string; network: string }
     ),
 ): Promise<void> {
   const fields = { ...code, spentAt: null, attempts: 0 };
@@ -60,18 +62,21 @@ export async function spendOneTimeCode(
 /**
  * Takes one of the tries that a short code has: one guarded write before anything is compared, so that a parallel burst
  * gets no more of them than one caller.
+ * @param tries how many it has for the network that asked for it, and for all others.
  * @returns null when there is no such code, or it is spent, expired, or tried out.
  */
 export async function takeCodeTry(
   db: Db,
   of: { purpose: string; subject: string },
   now: Date,
-  maxTries: number,
+  tries: { max: number; elsewhereMax: number; network: string },
 ): Promise<TriedCode | null> {
+  const { max, elsewhereMax, network } = tries;
+  const hasTries = { OR: [{ attempts: { lt: elsewhereMax } }, { attempts: { lt: max }, network }] };
   const [row] = await db.prisma.oneTimeCode.updateManyAndReturn({
-    where: { ...of, spentAt: null, expiresAt: { gt: now }, attempts: { lt: maxTries } },
+    where: { ...of, spentAt: null, expiresAt: { gt: now }, ...hasTries },
     data: { attempts: { increment: 1 } },
-    select: { id: true, accountId: true, email: true, secretHash: true, attempts: true },
+    select: { id: true, accountId: true, email: true, secretHash: true, network: true, attempts: true },
   });
   return row ?? null;
 }
@@ -95,6 +100,8 @@ export async function deleteCodesOf(db: Db, accountId: string): Promise<void> {
   await db.prisma.oneTimeCode.deleteMany({ where: { accountId } });
 }
 
-export async function deleteExpiredCodes(db: Db, before: Date): Promise<void> {
-  await db.prisma.oneTimeCode.deleteMany({ where: { expiresAt: { lt: before } } });
+/** @param orphansBefore for codes that no account waits for: nobody will ever ask what became of them. */
+export async function deleteExpiredCodes(db: Db, before: Date, orphansBefore: Date): Promise<void> {
+  const orphans = { accountId: null, purpose: "password_reset", expiresAt: { lt: orphansBefore } };
+  await db.prisma.oneTimeCode.deleteMany({ where: { OR: [{ expiresAt: { lt: before } }, orphans] } });
 }

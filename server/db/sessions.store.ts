@@ -75,18 +75,17 @@ export async function endSessionRow(
   return count === 1;
 }
 
-/** Ends every session of this account, all but the given one. @returns how many there were to end. */
+/** Ends every session of this account, all but the given one. */
 export async function endAllSessions(
   db: Db,
   accountId: string,
   end: { now: Date; endReason: string; except?: string | null },
-): Promise<number> {
+): Promise<void> {
   const { now, endReason, except } = end;
-  const { count } = await db.prisma.session.updateMany({
+  await db.prisma.session.updateMany({
     where: { accountId, endedAt: null, ...(except && { id: { not: except } }) },
     data: { endedAt: now, endReason },
   });
-  return count;
 }
 
 /** What the session is recognised by next time; null for a session that is none of the account's. */

@@ -51,8 +51,6 @@ export interface DomainErrorFacts {
   retryAfterSeconds?: number;
   /** For `code_invalid`: how many more the code takes. */
   triesLeft?: number;
-  /** For `refresh_reused`: the session that this very request has ended by it. Not for the wire. */
-  endedSessionId?: string;
   /** For `method_not_allowed`: what the path does answer. */
   allow?: string[];
 }

@@ -22,11 +22,15 @@ export const limits = {
   "code.network": { max: 60, windowSeconds: 600, uncounted: "refused" },
   /** Wrong six-digit codes for one account, across codes, addresses and networks: odds of 10 in a million a day. */
   "code.account": { max: 10, windowSeconds: 86_400, uncounted: "refused" },
+  /** The part of it that callers have whom the account doesn't know: what they burn leaves the owner the rest. */
+  "code.account_strangers": { max: 8, windowSeconds: 86_400, uncounted: "refused" },
+  /** Changes of address that one account asks for: each mails somebody who may have nothing to do with it. */
+  "email_change.account": { max: 5, windowSeconds: 3600, uncounted: "let_by" },
   /**
    * Mails to one address that somebody unknown can cause, whichever form asks. Counted for the network that asks first,
    * so that a stranger's tries don't use up what the owner needs.
    */
-  "mail.address_network": { max: 5, windowSeconds: 3600, uncounted: "let_by" },
+  "mail.address_network": { max: 6, windowSeconds: 3600, uncounted: "let_by" },
   "mail.address": { max: 30, windowSeconds: 3600, uncounted: "let_by" },
   /** Notices of a locked door to one account: the locks themselves are a stranger's to cause. */
   "mail.lock_notice": { max: 2, windowSeconds: 86_400, uncounted: "let_by" },

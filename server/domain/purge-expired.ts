@@ -17,6 +17,6 @@ export async function purgeExpired(ctx: Ctx): Promise<void> {
   await deleteExpiredBuckets(ctx.db, now);
   await deleteStalePasswordLocks(ctx.db, secondsAfter(now, -streakSeconds));
   await deleteExpiredSessions(ctx.db, longAgo);
-  await deleteExpiredCodes(ctx.db, longAgo);
+  await deleteExpiredCodes(ctx.db, longAgo, now);
   await deleteFinishedMails(ctx.db, longAgo);
 }

@@ -1,6 +1,6 @@
 import { DomainError, isDomainError } from "../domain/errors";
-import { goOnInNewSession } from "../domain/sessions/go-on-in-new-session";
-import { type CurrentSession, resolveSession } from "../domain/sessions/resolve-session";
+import { resolveSession } from "../domain/sessions/resolve-session";
+import type { OtherCarrier } from "../domain/tokens/end-reused-family";
 import { renewRefreshFamily } from "../domain/tokens/renew-refresh-family";
 import { rotateRefreshToken, type TokenPair } from "../domain/tokens/rotate-refresh-token";
 import type { Ctx } from "../platform/ctx";
@@ -23,9 +23,9 @@ export interface BrowserTokens {
 
 /**
  * Fresh tokens for a page of ours. The refresh cookie is rotated; where it is lost, or has ended while the session goes
- * on, the session cookie starts a new family. A spent one that comes back too late ends its family and its session;
- * a browser that showed a live session cookie beside it goes on in a new session, since that cookie alone would have done.
- * The session cookie says who it is: a refresh cookie of another session is not followed.
+ * on, the session cookie starts a new family. The session cookie says who it is: a refresh cookie of another session is
+ * not followed. A spent one that comes back too late ends its family and session; a browser that showed both goes on in
+ * a new session.
  * @throws DomainError `refresh_expired`, `refresh_reused`, `credential_missing`, `origin_refused`.
  */
 export async function renewBrowserTokens(ctx: Ctx, incoming: Incoming): Promise<BrowserTokens> {
@@ -35,43 +35,33 @@ export async function renewBrowserTokens(ctx: Ctx, incoming: Incoming): Promise<
   const cookie = readCookie(cookies, sessionCookieName(ctx.config));
   if (refreshToken === null && cookie === null) throw new DomainError("credential_missing");
   const sessionId = cookie === null ? null : await readSessionCookie(ctx, cookie);
-  const current = sessionId === null ? null : await resolveSession(ctx, { id: sessionId });
-  try {
-    if (refreshToken !== null) {
-      return carried(ctx, await rotateRefreshToken(ctx, refreshToken, current?.sessionId ?? null));
-    }
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-    if (error.code === "refresh_reused") return goOn(ctx, incoming, current, error);
-    if (error.code !== "refresh_expired") throw error;
-  }
-  if (!current) throw new DomainError("refresh_expired");
-  return carried(ctx, await renewRefreshFamily(ctx, current));
-}
-
-/**
- * Only the request that has ended the session goes on for it: of many at once, one. A family that was over before, while
- * its session goes on, is renewed as any other.
- */
-async function goOn(
-  ctx: Ctx,
-  incoming: Incoming,
-  current: CurrentSession | null,
-  reused: DomainError,
-): Promise<BrowserTokens> {
-  if (!current) throw reused;
-  if (reused.facts.endedSessionId !== current.sessionId) {
-    const live = await resolveSession(ctx, { id: current.sessionId });
-    if (!live) throw reused;
-    return carried(ctx, await renewRefreshFamily(ctx, live));
-  }
+  const session = sessionId === null ? null : await resolveSession(ctx, { id: sessionId });
   const { device, setCookie } = deviceOfBrowser(ctx, incoming);
-  const pair = await goOnInNewSession(ctx, current, device);
-  const session = await sessionCookie(ctx, { id: pair.sessionId, expiresAt: pair.expiresAt });
-  const setCookies = [session, refreshCookie(ctx, pair.refreshToken), ...(setCookie ? [setCookie] : [])];
+
+  const beside = session && { session, device };
+  const pair = await rotateOrRenew(ctx, refreshToken, beside, sessionId);
+  const setCookies = [refreshCookie(ctx, pair.refreshToken)];
+  const { id, expiresAt } = pair.session;
+  if (expiresAt !== null) setCookies.push(await sessionCookie(ctx, { id, expiresAt }));
+  if (expiresAt !== null && setCookie) setCookies.push(setCookie);
   return { pair, setCookies };
 }
 
-function carried(ctx: Ctx, pair: TokenPair): BrowserTokens {
-  return { pair, setCookies: [refreshCookie(ctx, pair.refreshToken)] };
+async function rotateOrRenew(
+  ctx: Ctx,
+  refreshToken: string | null,
+  beside: OtherCarrier | null,
+  sessionId: string | null,
+): Promise<TokenPair> {
+  try {
+    if (refreshToken !== null) return await rotateRefreshToken(ctx, refreshToken, beside);
+  } catch (error) {
+    // Looked at again: a late token has ended the session, unless its family was over before and the session goes on.
+    const isOver = isDomainError(error) && (error.code === "refresh_expired" || error.code === "refresh_reused");
+    const current = isOver && sessionId !== null ? await resolveSession(ctx, { id: sessionId }) : null;
+    if (!current) throw error;
+    return renewRefreshFamily(ctx, current);
+  }
+  if (!beside) throw new DomainError("refresh_expired");
+  return renewRefreshFamily(ctx, beside.session);
 }

@@ -4,6 +4,7 @@ ADD COLUMN     "email_verified_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "one_time_codes" ADD COLUMN     "email" TEXT,
+ADD COLUMN     "network" TEXT,
 ADD COLUMN     "secret_hash" TEXT,
 ALTER COLUMN "secret_digest" DROP NOT NULL;
 

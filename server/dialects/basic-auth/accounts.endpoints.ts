@@ -72,6 +72,7 @@ export const accountEndpoints = (root: string) => [
     path: `${root}/reset-password`,
     summary: "Set a new password by the mailed code",
     access: "anyone",
+    limit: "link.network",
     body: resetBody,
     success: { status: 200, description: "The new password is in force; every session has ended.", schema: doneShape },
     async handle({ body }, _actor, { ctx }) {

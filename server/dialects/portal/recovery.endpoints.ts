@@ -24,6 +24,7 @@ export const recoveryEndpoints = [
     path: "/api/v1/password-resets/confirm",
     summary: "Set a new password by the mailed code; every session ends, API keys only if asked for",
     access: "anyone",
+    limit: "link.network",
     body: resetPasswordForm,
     success: { status: 200, description: "The new password is in force.", schema: emailShape },
     async handle({ body }, _actor, { ctx, incoming }) {

@@ -50,7 +50,7 @@ export function tokensBody(pair: TokenPair): z.input<typeof startedSessionShape>
     tokenType: "Bearer",
     expiresIn: pair.expiresInSeconds,
     refreshToken: pair.refreshToken.secret,
-    sessionId: pair.sessionId,
+    sessionId: pair.session.id,
   };
 }
 

@@ -1,4 +1,4 @@
-import { setPasswordHash } from "../../db/accounts.store";
+import { lockAccount, setPasswordHash } from "../../db/accounts.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
@@ -23,6 +23,7 @@ export async function changePassword(
   await requireStrongPassword(input.newPassword, ctx.config.PASSWORD_MIN_LENGTH, personal, "newPassword");
   const passwordHash = await ctx.hasher.hash(input.newPassword);
   const isChanged = await inTransaction(ctx, async (tx) => {
+    await lockAccount(tx.db, account.id);
     const where = { id: account.id, current: account.passwordHash };
     if (!(await setPasswordHash(tx.db, where, { passwordHash, updatedAt: tx.clock.now() }))) return false;
     const how = { reason: "password_changed", keepSession: actor.sessionId, revokeKeys: false } as const;

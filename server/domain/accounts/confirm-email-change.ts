@@ -1,5 +1,5 @@
 import { canonicalEmail } from "@/shared/fields";
-import { setVerifiedEmail } from "../../db/accounts.store";
+import { lockAccount, setVerifiedEmail } from "../../db/accounts.store";
 import { deleteCodesOf, spendCodeRow } from "../../db/one-time-codes.store";
 import { endRefreshFamilies } from "../../db/refresh-tokens.store";
 import { endAllSessions } from "../../db/sessions.store";
@@ -21,7 +21,9 @@ import { maskedEmail } from "./masked-email";
  */
 export async function confirmEmailChange(ctx: Ctx, actor: Actor, code: string): Promise<{ email: string }> {
   const { accountId } = actor;
-  const right = await checkCode(ctx, { purpose: "email_change", subject: accountId, budget: accountId }, code);
+  // Logged in, so no stranger.
+  const caller = { purpose: "email_change", subject: accountId, budget: accountId, isKnown: true } as const;
+  const right = await checkCode(ctx, caller, code);
   const { email } = right;
   if (email === null) throw new Error("a code for a change of address without an address");
   // Thrown inside, so that a code is spent only for an address that is still free.
@@ -32,6 +34,7 @@ export async function confirmEmailChange(ctx: Ctx, actor: Actor, code: string): 
 async function moveTo(tx: Ctx, actor: Actor, email: string, right: RightCode): Promise<void> {
   const now = tx.clock.now();
   const { accountId } = actor;
+  await lockAccount(tx.db, accountId);
   const { email: oldEmail, nickname, locale } = await getAccount(tx, actor);
   if (!(await spendCodeRow(tx.db, right.id, now))) throw invalid(right.triesLeft);
   const address = { email, emailCanonical: canonicalEmail(email) };

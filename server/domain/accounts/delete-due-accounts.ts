@@ -15,7 +15,12 @@ const mostAtOnce = 50;
  */
 export async function deleteDueAccounts(ctx: Ctx): Promise<void> {
   const due = await listDueDeletions(ctx.db, ctx.clock.now(), mostAtOnce);
-  for (const account of due) await inTransaction(ctx, (tx) => deleteOne(tx, account));
+  for (const account of due) {
+    await inTransaction(ctx, (tx) => deleteOne(tx, account)).catch((error: unknown) => {
+      // The others have a right to go, too; this one is tried again with the next turn.
+      ctx.log.error({ err: error, event: "account.deletion_failed", accountId: account.id });
+    });
+  }
 }
 
 async function deleteOne(tx: Ctx, { id, email, nickname, locale }: Account): Promise<void> {

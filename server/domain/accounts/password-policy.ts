@@ -20,12 +20,15 @@ const longestWord = 32;
 let estimator: Promise<ZxcvbnFactory> | undefined;
 /** One at a time, with a turn of the event loop for everybody else in between. */
 let turn: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+/** One more is refused at once, as by the hasher's queue: some seconds of work. */
+const mostWaiting = 128;
 
 /**
  * Judges a password being set: its length in code points, and how easily it is guessed by somebody who knows the
  * person (`personal`: address, nickname) and the product. No composition rules.
  * @param field what the input calls it.
- * @throws DomainError `password_too_weak`, saying whether length or guessability is the matter.
+ * @throws DomainError `password_too_weak`, saying whether length or guessability is the matter; `busy` when too many wait.
  */
 export async function requireStrongPassword(
   password: string,
@@ -37,7 +40,13 @@ export async function requireStrongPassword(
   if (length < minLength) throw tooWeak(field, "too_short");
   const needed = scoreByLength.find((row) => length >= row.length)?.score ?? 0;
   if (needed === 0) return;
-  const score = turn.then(() => estimate(password, personal));
+  if (waiting >= mostWaiting) throw new DomainError("busy", { retryAfterSeconds: 2 });
+  waiting += 1;
+  const score = turn
+    .then(() => estimate(password, personal))
+    .finally(() => {
+      waiting -= 1;
+    });
   turn = score.then(afterOthers, afterOthers);
   if ((await score) < needed) throw tooWeak(field, "too_guessable");
 }

@@ -58,10 +58,12 @@ async function writeRegistration(
   const passwordHash = await ctx.hasher.hash(input.password);
   return inTransaction(ctx, async (tx) => {
     const account = newAccount(tx, input, passwordHash);
+    // Counted whatever comes of it: that a sign-up has counted must not tell that the address was taken.
+    const mayTell = activation === "mail" && by === "anyone" && (await mayMail(tx, input.email));
     if (await insertAccount(tx.db, { ...account, emailCanonical: canonicalEmail(input.email) })) {
       return completeRegistration(tx, account, activation, by);
     }
-    await answerTakenAddress(tx, { ...input, passwordHash }, activation);
+    if (mayTell) await answerTakenAddress(tx, { ...input, passwordHash });
     return null;
   });
 }
@@ -89,14 +91,9 @@ async function completeRegistration(
   return { ...account, status: "active", activatedAt: now };
 }
 
-async function answerTakenAddress(
-  tx: Ctx,
-  input: RegisterAccountInput & { passwordHash: string },
-  activation: "mail" | "instant",
-): Promise<void> {
+async function answerTakenAddress(tx: Ctx, input: RegisterAccountInput & { passwordHash: string }): Promise<void> {
   const owner = await findAccountByEmail(tx.db, canonicalEmail(input.email));
-  if (!owner || owner.status === "suspended" || activation === "instant") return;
-  if (!(await mayMail(tx, input.email))) return;
+  if (!owner || owner.status === "suspended") return;
   await recordAudit(tx, "account.registration_repeated", { actor: { kind: "anyone" }, accountId: owner.id });
   if (owner.status === "active") return sendSignUpNotice(tx, owner);
   const { email, nickname, passwordHash, locale } = input;

@@ -5,6 +5,7 @@ import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { type CodeReceipt, draftCode, issueCode } from "../codes/issue-code";
 import { inTransaction } from "../in-transaction";
+import { takeLimit } from "../limits";
 import { requireMailRoom } from "../mail/may-mail";
 import { queueMail } from "../mail/queue-mail";
 import { reauthenticate } from "../sessions/reauthenticate";
@@ -25,6 +26,7 @@ export async function requestEmailChange(
 ): Promise<CodeReceipt> {
   const account = await reauthenticate(ctx, actor, input.currentPassword);
   const newCanonical = canonicalEmail(input.email);
+  await takeLimit(ctx, "email_change.account", account.id);
   await requireMailRoom(ctx, newCanonical);
   const draft = await draftCode(ctx);
   const request = async (tx: Ctx) => {

@@ -1,14 +1,22 @@
 import { canonicalEmail } from "@/shared/fields";
-import { type Account, activateAccount, findAccountByEmail, setPasswordHash } from "../../db/accounts.store";
+import {
+  type Account,
+  activateAccount,
+  findAccountByEmail,
+  lockAccount,
+  setDeleteAt,
+  setEmailVerified,
+  setPasswordHash,
+} from "../../db/accounts.store";
 import { insertKnownDevice } from "../../db/known-devices.store";
 import { spendCodeRow } from "../../db/one-time-codes.store";
 import { deletePasswordLocks } from "../../db/password-locks.store";
 import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
-import { checkCode, invalid } from "../codes/check-code";
+import { checkCode, invalid, requireCodeForm } from "../codes/check-code";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
-import { deviceOf } from "../sessions/device";
+import { deviceOf, isKnownPlace } from "../sessions/device";
 import { endEveryAccess, sendPasswordChangedMail } from "./end-every-access";
 import { requireStrongPassword } from "./password-policy";
 
@@ -25,7 +33,7 @@ export interface ResetPasswordInput {
 
 /**
  * Sets a new password by a mailed code. It ends every session and refresh token, every other code, a change of address
- * that waits, and the lock after wrong passwords; nobody is logged in by it. An account that waited for activation is
+ * or a deletion that waits, and the lock after wrong passwords; nobody is logged in by it. An account that waited for activation is
  * active afterwards, because the code has proved its address.
  *
  * The browser that did it is a known one from then on: strangers who go on guessing
@@ -38,12 +46,17 @@ export interface ResetPasswordInput {
  */
 export async function resetPassword(ctx: Ctx, input: ResetPasswordInput): Promise<{ email: string }> {
   const subject = canonicalEmail(input.email);
+  requireCodeForm(input.code);
   await requireStrongPassword(input.password, ctx.config.PASSWORD_MIN_LENGTH, [input.email]);
   const asked = await findAccountByEmail(ctx.db, subject);
   if (!asked && input.tellUnknown) throw new DomainError("account_unknown");
-  const code = await checkCode(ctx, { purpose: "password_reset", subject, budget: asked?.id ?? subject }, input.code);
+  const isKnown = await isKnownPlace(ctx, asked?.id ?? null, input.device ?? null);
+  const caller = { purpose: "password_reset", subject, budget: asked?.id ?? subject, isKnown } as const;
+  const code = await checkCode(ctx, caller, input.code);
   const passwordHash = await ctx.hasher.hash(input.password);
   const done = await inTransaction(ctx, async (tx) => {
+    if (code.accountId === null) return null; // a code that was never sent
+    await lockAccount(tx.db, code.accountId);
     if (!(await spendCodeRow(tx.db, code.id, tx.clock.now()))) return null;
     const account = await findAccountByEmail(tx.db, subject);
     // The code proves the address for the account that it was sent for, and no other that has come to it since.
@@ -63,8 +76,13 @@ async function replacePassword(
   const now = tx.clock.now();
   const actor = { kind: "account", id: account.id } as const;
   if (!(await setPasswordHash(tx.db, { id: account.id }, { passwordHash, updatedAt: now }))) return null;
-  if (await activateAccount(tx.db, account.id, now, { from: ["pending", "active"], emailVerified: true })) {
-    if (account.status === "pending") await recordAudit(tx, "account.activated", { actor, accountId: account.id });
+  await setEmailVerified(tx.db, account.id, now);
+  if (await activateAccount(tx.db, account.id, now, { emailVerified: true })) {
+    await recordAudit(tx, "account.activated", { actor, accountId: account.id });
+  }
+  // Whoever had the password before may have asked for it.
+  if (await setDeleteAt(tx.db, account.id, null, now)) {
+    await recordAudit(tx, "account.deletion_undone", { actor, accountId: account.id });
   }
   const isUnproven = account.emailVerifiedAt === null;
   const keys = await endEveryAccess(tx, account.id, {

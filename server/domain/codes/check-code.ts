@@ -12,39 +12,56 @@ export interface RightCode extends TriedCode {
   triesLeft: number;
 }
 
+/** Whose code it is said to be, and who says so. */
+export interface CodeCaller {
+  purpose: CodePurpose;
+  subject: string;
+  /** Whose day is counted: the account, across codes, purposes, addresses and networks. */
+  budget: string;
+  /** Whether the account knows where the caller is; see `isKnownPlace`. */
+  isKnown: boolean;
+}
+
+/** What callers from elsewhere leave of a code's tries, so that a stranger's guesses don't use up the owner's. */
+const keptTries = 2;
+
 /**
  * Compares a six-digit code. Each try is counted before it is compared: against the code, the account's day and the
- * caller's network. A right one is given back to the latter two.
- * @param of.budget whose day is counted: the account, across codes, addresses and networks.
+ * caller's network. A right one is given back to the latter two. Strangers have a part of the tries alone.
  * @throws DomainError `code_invalid` with the tries left, `rate_limited`, `busy`.
  */
-export async function checkCode(
-  ctx: Ctx,
-  of: { purpose: CodePurpose; subject: string; budget: string },
-  code: string,
-): Promise<RightCode> {
-  const { purpose, subject, budget } = of;
-  const maxTries = ctx.config.CODE_MAX_TRIES;
-  if (!codeField.safeParse(code).success) throw new DomainError("code_invalid"); // not a guess: no code looks like that
-  const ofNetwork = await takeLimit(ctx, "code.network", networkOf(ctx.origin.ip));
-  const ofAccount = await takeLimit(ctx, "code.account", budget);
-  const giveBack = () => Promise.all([ofNetwork(), ofAccount()]);
-  const row = await takeCodeTry(ctx.db, { purpose, subject }, ctx.clock.now(), maxTries);
+export async function checkCode(ctx: Ctx, caller: CodeCaller, code: string): Promise<RightCode> {
+  requireCodeForm(code);
+  const { purpose, subject, budget, isKnown } = caller;
+  const network = networkOf(ctx.origin.ip);
+  const refundNetwork = await takeLimit(ctx, "code.network", network);
+  const refundStrangers = isKnown ? null : await takeLimit(ctx, "code.account_strangers", budget);
+  const refundAccount = await takeLimit(ctx, "code.account", budget);
+  const refundDay = () => Promise.all([refundStrangers?.(), refundAccount()]);
+
+  const max = ctx.config.CODE_MAX_TRIES;
+  const elsewhereMax = isKnown ? max : Math.max(1, max - keptTries);
+  const tries = { max, elsewhereMax, network };
+  const row = await takeCodeTry(ctx.db, { purpose, subject }, ctx.clock.now(), tries);
   if (!row) {
     // Nothing was compared. A stranger must not use up the owner's day without a code that the owner is mailed.
-    await ofAccount();
+    await refundDay();
     throw invalid(0);
   }
   const matches = await ctx.hasher.verify(row.secretHash, code).catch(async (error: unknown) => {
     // What was never compared is no guess.
-    await giveBack();
-    await returnCodeTry(ctx.db, row.id);
+    await Promise.all([refundNetwork(), refundDay(), returnCodeTry(ctx.db, row.id)]);
     throw error;
   });
-  const triesLeft = Math.max(0, maxTries - row.attempts);
+  const triesLeft = Math.max(0, (row.network === network ? max : elsewhereMax) - row.attempts);
   if (!matches) throw invalid(triesLeft);
-  await giveBack();
+  await Promise.all([refundNetwork(), refundDay()]);
   return { ...row, triesLeft };
+}
+
+/** What no code looks like is no guess, and counts for nothing. @throws DomainError `code_invalid`. */
+export function requireCodeForm(code: string): void {
+  if (!codeField.safeParse(code).success) throw new DomainError("code_invalid");
 }
 
 export function invalid(triesLeft: number): DomainError {

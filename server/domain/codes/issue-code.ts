@@ -1,6 +1,7 @@
 import { putOneTimeCode } from "../../db/one-time-codes.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
+import { networkOf } from "../../platform/network";
 import { newId, randomDigits } from "../../platform/random";
 import { referenceWords } from "./reference-words";
 
@@ -46,6 +47,7 @@ export async function issueCode(
     id: newId(tx.random, "code"),
     ...of,
     secretHash,
+    network: networkOf(tx.origin.ip),
     createdAt,
     expiresAt: receipt.expiresAt,
   });

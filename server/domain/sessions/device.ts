@@ -1,3 +1,4 @@
+import { findKnownPlaces } from "../../db/known-devices.store";
 import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
 import { digestSecret } from "../secrets";
@@ -9,4 +10,15 @@ import { digestSecret } from "../secrets";
 export function deviceOf(ctx: Ctx, cookie: string | null): { digest: Buffer<ArrayBuffer>; isProof: boolean } {
   if (cookie !== null) return { digest: digestSecret(cookie), isProof: true };
   return { digest: digestSecret(`${networkOf(ctx.origin.ip)} ${ctx.origin.userAgent}`), isProof: false };
+}
+
+/**
+ * Whether the account has been used on this device, or from this network, before. Without an account the same is asked
+ * and the answer is no.
+ */
+export async function isKnownPlace(ctx: Ctx, accountId: string | null, cookie: string | null): Promise<boolean> {
+  const { digest, isProof } = deviceOf(ctx, cookie);
+  const { deviceKnown, addresses } = await findKnownPlaces(ctx.db, accountId ?? "", digest);
+  const network = networkOf(ctx.origin.ip);
+  return (isProof && deviceKnown) || addresses.some((address) => networkOf(address) === network);
 }

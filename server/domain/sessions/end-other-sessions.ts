@@ -1,14 +1,20 @@
-import { endAllSessions } from "../../db/sessions.store";
+import { lockAccount } from "../../db/accounts.store";
+import { endAllSessions, listLiveSessions } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { inTransaction } from "../in-transaction";
+import { idleSince } from "./resolve-session";
 
 /** Ends every session of the actor's account but the one that asks. @returns how many there were. */
 export async function endOtherSessions(ctx: Ctx, actor: Actor): Promise<number> {
   return inTransaction(ctx, async (tx) => {
-    const end = { now: tx.clock.now(), endReason: "logged_out_elsewhere", except: actor.sessionId };
-    const ended = await endAllSessions(tx.db, actor.accountId, end);
+    const { accountId, sessionId: except } = actor;
+    const now = tx.clock.now();
+    await lockAccount(tx.db, accountId);
+    const live = await listLiveSessions(tx.db, accountId, now, idleSince(tx));
+    const ended = live.filter(({ id }) => id !== except).length;
+    await endAllSessions(tx.db, accountId, { now, endReason: "logged_out_elsewhere", except });
     if (ended > 0) {
       await recordAudit(tx, "session.others_ended", {
         actor: auditActor(actor),

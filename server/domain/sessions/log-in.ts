@@ -31,12 +31,12 @@ export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession
   const device = deviceOf(ctx, input.device);
   const door = await findPasswordDoor(ctx, email, device);
   const { account } = door;
-  if (!(await tryPassword(ctx, door, input.password)) || !account) {
+  const outcome = await tryPassword(ctx, door, input.password);
+  if (outcome !== "right" || !account) {
     await takeLimit(ctx, "log_in.network", network);
+    if (outcome === "inactive") return refuse(ctx, account, inactiveCode(account));
     return refuse(ctx, account, account ? "password_wrong" : "account_unknown");
   }
-  if (account.status === "pending") return refuse(ctx, account, "account_not_active");
-  if (account.status === "suspended") return refuse(ctx, account, "account_suspended");
 
   const { passwordHash } = account;
   // The very first log-in is no news to the person who has just signed up.
@@ -50,6 +50,10 @@ export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession
   // While the password was hashed the door was locked, or the account got another password or was suspended.
   requireUnlocked(ctx, (await findPasswordDoor(ctx, email, device)).lockedUntil);
   return refuse(ctx, account, "password_wrong");
+}
+
+function inactiveCode(account: Account | null): "account_suspended" | "account_not_active" {
+  return account?.status === "suspended" ? "account_suspended" : "account_not_active";
 }
 
 async function refuse(

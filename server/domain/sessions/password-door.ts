@@ -16,6 +16,9 @@ export interface PasswordDoor extends LogInSubject {
   subject: string;
 }
 
+/** Longer than telling the owner of a lock takes: an address without an account has nobody to tell. */
+const evenMs = 30;
+
 /** A streak that nobody went on with for a day is over. */
 export const streakSeconds = 86_400;
 
@@ -38,12 +41,24 @@ export async function findPasswordDoor(
  * Compares a password, at the cost of one hash whether there is an account or not. A wrong one counts; once as many as
  * the settings allow were wrong in a row the door is locked, and whatever was under way meanwhile is not told what came
  * of it, so that a parallel burst learns no more than a patient caller.
- * @returns whether it is right. The caller then has to clear the streak with `openDoor`, or in its own guarded write.
+ * @returns `right` for an active account: the caller then has to clear the streak with `openDoor`, or in its own guarded
+ * write. `inactive` for the password of one that is not: it counts as a wrong one does, or counting would tell them apart.
  * @throws DomainError `account_locked`, `busy`.
  */
-export async function tryPassword(ctx: Ctx, door: PasswordDoor, password: string): Promise<boolean> {
+export async function tryPassword(
+  ctx: Ctx,
+  door: PasswordDoor,
+  password: string,
+): Promise<"right" | "wrong" | "inactive"> {
   requireUnlocked(ctx, door.lockedUntil);
-  if (await ctx.hasher.verify(door.account?.passwordHash ?? null, password)) return true;
+  const { account } = door;
+  const matches = await ctx.hasher.verify(account?.passwordHash ?? null, password);
+  if (matches && account?.status === "active") return "right";
+  await countFailure(ctx, door);
+  return matches ? "inactive" : "wrong";
+}
+
+async function countFailure(ctx: Ctx, door: PasswordDoor): Promise<void> {
   const now = ctx.clock.now();
   const max = ctx.config.PASSWORD_MAX_FAILURES;
   const { failures, lockedUntil } = await countPasswordFailure(ctx.db, door.subject, now, {
@@ -52,8 +67,8 @@ export async function tryPassword(ctx: Ctx, door: PasswordDoor, password: string
     streakSince: secondsAfter(now, -streakSeconds),
   });
   if (failures > max) requireUnlocked(ctx, lockedUntil);
-  if (failures === max && lockedUntil) await tellOfLock(ctx, door.account, lockedUntil);
-  return false;
+  if (failures !== max || !lockedUntil) return;
+  await ctx.pacer.atLeast(evenMs, () => tellOfLock(ctx, door.account, lockedUntil));
 }
 
 /** Ends the streak after a right password. @throws DomainError `account_locked` when it was locked meanwhile. */

@@ -17,7 +17,7 @@ export async function reauthenticate(ctx: Ctx, actor: Actor, password: string): 
   const { email } = await getAccount(ctx, actor);
   const door = await findPasswordDoor(ctx, canonicalEmail(email), await deviceBehind(ctx, actor));
   const { account } = door;
-  if (!(await tryPassword(ctx, door, password)) || account?.id !== actor.accountId) {
+  if ((await tryPassword(ctx, door, password)) !== "right" || account?.id !== actor.accountId) {
     throw new DomainError("reauthentication_failed", { fields: [{ path: "currentPassword", code: "wrong" }] });
   }
   await openDoor(ctx, door);

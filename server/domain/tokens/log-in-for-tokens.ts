@@ -7,5 +7,5 @@ import type { TokenPair } from "./rotate-refresh-token";
 export async function logInForTokens(ctx: Ctx, input: Pick<LogInInput, "email" | "password">): Promise<TokenPair> {
   const { session, refreshToken } = await logIn(ctx, { ...input, carrier: "api", device: null });
   if (!refreshToken) throw new Error("a session for a program has a refresh token");
-  return { ...(await issueAccessToken(ctx, session)), refreshToken, sessionId: session.id };
+  return { ...(await issueAccessToken(ctx, session)), refreshToken, session };
 }

@@ -1,3 +1,4 @@
+import { lockAccount } from "../../db/accounts.store";
 import { endRefreshFamilies, insertRefreshFamily } from "../../db/refresh-tokens.store";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
@@ -18,10 +19,11 @@ export async function renewRefreshFamily(
   const now = ctx.clock.now();
   const { id, token, row } = mintRefreshToken(ctx, expiresAt);
   await inTransaction(ctx, async (tx) => {
+    await lockAccount(tx.db, account.id); // of several at once, the last one's family is the session's
     await endRefreshFamilies(tx.db, { sessionId }, now, "renewed");
     const family = { id: newId(tx.random, "fam"), accountId: account.id, sessionId, createdAt: now, expiresAt };
     await insertRefreshFamily(tx.db, family, { id, ...row });
   });
   const issued = await issueAccessToken(ctx, { id: sessionId, accountId: account.id });
-  return { ...issued, refreshToken: token, sessionId };
+  return { ...issued, refreshToken: token, session: { id: sessionId, expiresAt: null } };
 }

@@ -129,7 +129,7 @@ describe("wrong codes", () => {
     const before = await h.rowCounts();
 
     for (const left of [4, 3, 2, 1, 0]) {
-      const answer = await reset(h, { code: otherThan(code, left + 1) }, elsewhere(left));
+      const answer = await reset(h, { code: otherThan(code, left + 1) });
       expect([answer.status, answer.body]).toEqual([422, problem(422, "code_invalid", { triesLeft: left })]);
     }
 
@@ -180,9 +180,7 @@ describe("wrong codes", () => {
     const code = await freshCode(h);
 
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, n) =>
-        reset(h, { code: otherThan(code, (n % 9) + 1), password: longPassword }, elsewhere(n)),
-      ),
+      Array.from({ length: 50 }, (_, n) => reset(h, { code: otherThan(code, (n % 9) + 1), password: longPassword })),
     );
 
     expect((await codeRow(h)).attempts).toBe(5);
@@ -190,6 +188,20 @@ describe("wrong codes", () => {
     const left = answers.map(({ body }) => body.triesLeft).filter((tries) => tries > 0);
     expect(left.sort()).toEqual([1, 2, 3, 4]);
     expect((await logIn(h)).status).toBe(201);
+  });
+
+  it("from elsewhere take three of the five, and leave the rest to the network that asked", async () => {
+    const h = await verified();
+    const code = await freshCode(h);
+    const lefts = [];
+    for (let n = 1; n <= 5; n += 1) {
+      lefts.push((await reset(h, { code: otherThan(code, n) }, elsewhere(n))).body.triesLeft);
+    }
+
+    expect(lefts).toEqual([2, 1, 0, 0, 0]);
+    expect((await codeRow(h)).attempts).toBe(3);
+    expect(await reset(h, { code }, elsewhere(6))).toMatchObject(wrong(0));
+    expect((await reset(h, { code })).status).toBe(200);
   });
 
   it("follow the settings", async () => {

@@ -6,9 +6,13 @@ export type Settings = Record<string, string>;
 
 const node = process.execPath;
 
+/** How a TypeScript file of ours is run. */
+export const script = (path: string): string[] => [node, "--import", "tsx", path];
+
 /** The servers that are measured, each as the command that starts it on a port. */
 const commands = {
-  bare: () => [node, "--import", "tsx", "bench/bare.ts"],
+  bareLookup: () => script("bench/verify/bare.ts"),
+  bareRotation: () => script("bench/refreshes/bare.ts"),
   product: () => [node, "scripts/start.mjs"],
   plainNext: (port: number) => [
     node,

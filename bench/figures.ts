@@ -1,6 +1,20 @@
 import type { Contender } from "./race";
 
-export function median(values: number[]): number {
+/** What one part of the bench has found out. */
+export interface Findings {
+  title: string;
+  contenders: Contender[];
+  owed: Owed[];
+}
+
+export function printFindings({ title, contenders, owed }: Findings): void {
+  console.log(`\n  ${title}`);
+  if (contenders.length > 0) printContenders(contenders);
+  console.log("");
+  printOwed(owed);
+}
+
+function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
@@ -12,7 +26,7 @@ export function shareOf(one: Contender, other: Contender): number[] {
   return one.rounds.map(({ perSecond }, round) => perSecond / (other.rounds[round]?.perSecond ?? Number.NaN));
 }
 
-export function printContenders(contenders: Contender[]): void {
+function printContenders(contenders: Contender[]): void {
   console.log(row(["", "req/s", "spread", "p50 ms", "p99 ms"]));
   for (const { name, rounds } of contenders) {
     const rates = rounds.map(({ perSecond }) => perSecond);
@@ -22,7 +36,7 @@ export function printContenders(contenders: Contender[]): void {
   }
 }
 
-export interface Owed {
+interface Owed {
   what: string;
   values: number[];
   atLeast?: number;
@@ -30,19 +44,16 @@ export interface Owed {
   digits: number;
 }
 
-/** Prints each figure beside what is owed. @returns whether all of them hold. */
-export function printOwed(figures: Owed[]): boolean {
+/** Each figure beside what is owed. */
+function printOwed(figures: Owed[]): void {
   console.log(row(["", "here", "spread", "owed", ""]));
-  let allHold = true;
   for (const { what, values, atLeast, atMost, digits } of figures) {
     const text = (value: number) => value.toFixed(digits);
     const value = median(values);
     const holds = value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
     const owed = atLeast === undefined ? (atMost === undefined ? "" : `≤ ${atMost}`) : `≥ ${atLeast}`;
     console.log(row([what, text(value), spread(values, text), owed, owed && (holds ? "holds" : "FALLS SHORT")]));
-    allHold &&= holds;
   }
-  return allHold;
 }
 
 function spread(values: number[], text: (value: number) => string): string {

@@ -26,10 +26,9 @@ export interface LogInInput {
  */
 export async function logIn(ctx: Ctx, input: LogInInput): Promise<StartedSession & { account: Account }> {
   const network = networkOf(ctx.origin.ip);
-  await requireRoom(ctx, "log_in.network", network);
   const email = canonicalEmail(input.email);
   const device = deviceOf(ctx, input.device);
-  const door = await findPasswordDoor(ctx, email, device);
+  const [door] = await Promise.all([findPasswordDoor(ctx, email, device), requireRoom(ctx, "log_in.network", network)]);
   const { account } = door;
   const outcome = await tryPassword(ctx, door, input.password);
   if (outcome !== "right" || !account) {

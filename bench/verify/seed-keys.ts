@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { mintSecret } from "../server/domain/secrets";
-import { systemRandom } from "../server/platform/random";
+import { mintSecret } from "../../server/domain/secrets";
+import { systemRandom } from "../../server/platform/random";
 
 export interface Seeded {
   /** The secret of the key that asks, which may verify others. */

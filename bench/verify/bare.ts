@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
 import pg from "pg";
+import { serveBare } from "../serve-bare";
 
 // The limit that the product is measured against: node's own server, one prepared lookup, nothing checked, nothing else.
 const text = `
@@ -10,7 +10,7 @@ const text = `
     FROM keys k JOIN accounts a ON a.id = k.account_id
    WHERE k.secret_digest = $1`;
 
-const { DATABASE_URL: connectionString, DATABASE_POOL: max, PORT } = process.env;
+const { DATABASE_URL: connectionString, DATABASE_POOL: max } = process.env;
 const pool = new pg.Pool({ connectionString, max: Number(max) });
 
 async function answer(body: Buffer): Promise<string> {
@@ -24,18 +24,4 @@ async function answer(body: Buffer): Promise<string> {
   return JSON.stringify({ verdict: live ? "valid" : "refused", key: shown });
 }
 
-function readAll(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => resolve(Buffer.concat(chunks)));
-    request.on("error", reject);
-  });
-}
-
-createServer(async (request, response) => {
-  if (request.url === "/readyz") return void response.end("{}");
-  const body = await answer(await readAll(request));
-  response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
-  response.end(body);
-}).listen(Number(PORT), "127.0.0.1");
+serveBare(answer);

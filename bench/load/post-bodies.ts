@@ -1,0 +1,5 @@
+import { cannonade, lines } from "./cannon";
+
+await cannonade({
+  setupRequest: (request) => ({ ...request, body: lines[Math.floor(Math.random() * lines.length)] ?? "" }),
+});

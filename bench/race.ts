@@ -13,12 +13,14 @@ export interface Contender<B extends Burst = Burst> {
   rounds: B[];
 }
 
-const rounds = 3;
-const secondsARound = 6;
+const rounds = 5;
+const secondsARound = 4;
 const secondsToWarmUp = 4;
 /** What a burst left behind is done by then: work that was queued when the load went away. */
 const pauseMs = 500;
 
+/** How often each contender runs, the warm-up included. */
+export const runsEach = rounds + 1;
 export const raceText = `${rounds} interleaved rounds of ${secondsARound} s`;
 
 export function contender<B extends Burst>(name: string, run: Contender<B>["run"]): Contender<B> {

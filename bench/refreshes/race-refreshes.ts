@@ -3,16 +3,16 @@ import { start } from "../contenders";
 import { expectProfile } from "../expect-profile";
 import { type Findings, shareOf } from "../figures";
 import { rotateTokens } from "../load/burst";
-import { contender, race } from "../race";
+import { contender, race, runsEach } from "../race";
 import type { Stage } from "../stage";
 import { seedChains } from "./seed-chains";
 
 /** More than there are connections, so that a burst always has one to spend. */
 const chainsABurst = 256;
-const bursts = 10;
 
 /** POST /refresh-token beside a bare server that does one update and one insert in a transaction. */
 export async function raceRefreshes(stage: Stage): Promise<Findings> {
+  const bursts = 2 * (runsEach + 1); // one more each, for the probe
   const secrets = await seedChains(stage.databaseUrl, chainsABurst * bursts);
   // A burst's last answers go unread, so that its chains are lost to the next one.
   const fresh = () => {

@@ -29,7 +29,8 @@ function commandFor(name: "post-bodies" | "rotate-tokens", url: string, seconds:
   const { origin, pathname } = new URL(url);
   if (generator === "autocannon")
     return [...script(here(`${name}.ts`)), url, `${connections}`, `${seconds}`].concat(args);
-  const options = ["-t1", `-c${connections}`, `-d${seconds}s`, "-s", here(`${name}.lua`)];
+  // As patient as autocannon: a disk that pauses for two seconds is no failure of the server.
+  const options = ["-t1", `-c${connections}`, `-d${seconds}s`, "--timeout", "10s", "-s", here(`${name}.lua`)];
   return ["wrk", ...options, origin, "--", pathname].concat(args);
 }
 

@@ -10,7 +10,14 @@ function inertField(maxLength: number) {
 export const nicknameField = inertField(40);
 export const keyNameField = inertField(60);
 export const keyMaskedField = inertField(60);
+export const workspaceNameField = inertField(60);
+/** What an admin wrote. */
+export const reasonField = inertField(200);
+/** Where a leaked key was found, in the words or with the address that its finder gave. */
+export const leakSourceField = inertField(160);
 export const ipField = inertField(45);
+/** An address with the length of its network, such as 203.0.113.0/24. */
+export const networkField = inertField(50);
 export const userAgentField = inertField(160);
 /** An address of which only the first letter is shown. Inert, because whoever took the account over chose its domain. */
 export const emailMaskedField = inertField(100);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountByAdmin, accountByAdminSchema } from "./account-by-admin";
 import { AccountDeleted, accountDeletedSchema } from "./account-deleted";
 import { AccountLocked, accountLockedSchema } from "./account-locked";
 import { Activation, activationSchema } from "./activation";
@@ -8,13 +9,20 @@ import { DeletionUndone, deletionUndoneSchema } from "./deletion-undone";
 import { EmailChangeAsked, emailChangeAskedSchema } from "./email-change-asked";
 import { EmailChangeCode, emailChangeCodeSchema } from "./email-change-code";
 import { EmailChanged, emailChangedSchema } from "./email-changed";
+import { KeyClaim, keyClaimSchema } from "./key-claim";
 import { KeyCreated, keyCreatedSchema } from "./key-created";
+import { KeyEndedByAdmin, keyEndedByAdminSchema } from "./key-ended-by-admin";
+import { KeyExpiring, keyExpiringSchema } from "./key-expiring";
+import { KeyLeaked, keyLeakedSchema } from "./key-leaked";
+import { KeyNewCaller, keyNewCallerSchema } from "./key-new-caller";
+import { KeyRotated, keyRotatedSchema } from "./key-rotated";
 import { NewDeviceLogin, newDeviceLoginSchema } from "./new-device-login";
 import { PasswordChanged, passwordChangedSchema } from "./password-changed";
 import { PasswordReset, passwordResetSchema } from "./password-reset";
 import { RefreshReused, refreshReusedSchema } from "./refresh-reused";
 import { SignUpNotice, signUpNoticeSchema } from "./sign-up-notice";
 import { mailWords } from "./words/mail-words";
+import { WorkspaceAdded, workspaceAddedSchema } from "./workspace-added";
 
 export const mailTemplates = {
   activation: defineMail({
@@ -31,6 +39,46 @@ export const mailTemplates = {
     schema: keyCreatedSchema,
     component: KeyCreated,
     subject: (locale, { keyName }) => mailWords[locale].keyCreated.subject(keyName),
+  }),
+  "key-rotated": defineMail({
+    schema: keyRotatedSchema,
+    component: KeyRotated,
+    subject: (locale, { keyName }) => mailWords[locale].keyRotated.subject(keyName),
+  }),
+  "key-claim": defineMail({
+    schema: keyClaimSchema,
+    component: KeyClaim,
+    subject: (locale, { keyName }) => mailWords[locale].keyClaim.subject(keyName),
+  }),
+  "key-new-caller": defineMail({
+    schema: keyNewCallerSchema,
+    component: KeyNewCaller,
+    subject: (locale, { keyName }) => mailWords[locale].keyNewCaller.subject(keyName),
+  }),
+  "key-leaked": defineMail({
+    schema: keyLeakedSchema,
+    component: KeyLeaked,
+    subject: (locale, { keyName }) => mailWords[locale].keyLeaked.subject(keyName),
+  }),
+  "key-expiring": defineMail({
+    schema: keyExpiringSchema,
+    component: KeyExpiring,
+    subject: (locale, { keyName, days }) => mailWords[locale].keyExpiring.subject(keyName, days),
+  }),
+  "key-ended-by-admin": defineMail({
+    schema: keyEndedByAdminSchema,
+    component: KeyEndedByAdmin,
+    subject: (locale, { keyName, what }) => mailWords[locale].keyEndedByAdmin.subject(what, keyName),
+  }),
+  "account-by-admin": defineMail({
+    schema: accountByAdminSchema,
+    component: AccountByAdmin,
+    subject: (locale, { what }) => mailWords[locale].accountByAdmin.subject[what],
+  }),
+  "workspace-added": defineMail({
+    schema: workspaceAddedSchema,
+    component: WorkspaceAdded,
+    subject: (locale, { workspaceName }) => mailWords[locale].workspaceAdded.subject(workspaceName),
   }),
   "new-device-login": defineMail({
     schema: newDeviceLoginSchema,

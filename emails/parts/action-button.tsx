@@ -6,14 +6,20 @@ interface ActionButtonProps {
   label: string;
   /** The address itself is the secret: it is not put on paper when the mail is printed. */
   isSecret?: boolean;
+  /** Beside a button that matters more. */
+  isPlain?: boolean;
   /** Nothing follows it on the card. */
   isLast?: boolean;
 }
 
-export function ActionButton({ href, label, isSecret = false, isLast = false }: ActionButtonProps) {
+export function ActionButton({ href, label, isSecret = false, isPlain = false, isLast = false }: ActionButtonProps) {
   return (
     <Section style={isLast ? mailStyle.lastAction : mailStyle.action}>
-      <Button className={isSecret ? "lk-button" : "lk-button lk-address"} href={href} style={mailStyle.button}>
+      <Button
+        className={`${isPlain ? "lk-plain-button" : "lk-button"}${isSecret ? "" : " lk-address"}`}
+        href={href}
+        style={{ ...mailStyle.button, ...(isPlain && mailStyle.plainButton) }}
+      >
         {label}
       </Button>
     </Section>

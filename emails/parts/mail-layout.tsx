@@ -9,17 +9,19 @@ import { Mark } from "./mark";
 interface MailLayoutProps {
   locale: Locale;
   nickname: string;
-  words: Pick<CommonWords, "title" | "why" | "notYou">;
+  words: Pick<CommonWords, "title" | "why" | "notYou" | "notYouTitle">;
   /** Where the mail leads; its host is told as the one that the mail came from. None where nothing is left to open. */
   url?: string;
   /** The sentence that says what this is about. */
   body: string;
   /** Opens `url` for whom it was not: where that is the only use of the address, the button stands there. */
   remedy?: string;
+  /** What the remedy opens where that is not `url`: an address that is a secret. */
+  remedyUrl?: string;
   children?: ReactNode;
 }
 
-export function MailLayout({ locale, nickname, words, url, body, remedy, children }: MailLayoutProps) {
+export function MailLayout({ locale, nickname, words, url, body, remedy, remedyUrl, children }: MailLayoutProps) {
   const common = mailWords[locale];
   return (
     <Html lang={locale}>
@@ -50,12 +52,14 @@ export function MailLayout({ locale, nickname, words, url, body, remedy, childre
             {children}
             <Hr className="lk-rule" style={mailStyle.rule} />
             <Heading as="h2" className="lk-ink" style={mailStyle.subtitle}>
-              {common.notYouTitle}
+              {words.notYouTitle ?? common.notYouTitle}
             </Heading>
             <Text className="lk-ink" style={mailStyle.last}>
               {words.notYou}
             </Text>
-            {url && remedy && <ActionButton href={url} isLast label={remedy} />}
+            {url && remedy && (
+              <ActionButton href={remedyUrl ?? url} isLast isSecret={remedyUrl !== undefined} label={remedy} />
+            )}
           </Section>
           <Text className="lk-soft" style={mailStyle.footer}>
             {words.why(url ? new URL(url).host : "Latchkey")}

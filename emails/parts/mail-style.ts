@@ -77,6 +77,7 @@ export const mailStyle = {
     fontWeight: 600,
     textDecoration: "none",
   },
+  plainButton: { backgroundColor: light.surface, border: `1px solid ${light.inkSoft}`, color: light.ink },
   rule: { margin: "4px 0 16px", border: 0, borderTop: `1px solid ${light.line}` },
   subtitle: { margin: "0 0 4px", fontSize: "15px", lineHeight: "24px", fontWeight: 600, color: light.ink },
   last: { margin: 0, fontSize: "15px", lineHeight: "24px", color: light.ink },
@@ -96,12 +97,13 @@ export const mailCss = `
   .lk-soft { color: ${dark.inkSoft} !important; }
   .lk-key { stroke: ${dark.brass} !important; }
   .lk-button { background-color: ${dark.brass} !important; border-color: ${dark.brass} !important; }
+  .lk-plain-button { background-color: ${dark.surface} !important; border-color: ${dark.inkSoft} !important; color: ${dark.ink} !important; }
 }
 @media print {
   .lk-paper, .lk-paper td, .lk-card { background-color: #fff !important; }
   .lk-card, .lk-frame { border-color: #999 !important; break-inside: avoid; }
   .lk-ink, .lk-soft { color: #000 !important; }
   .lk-key { stroke: #000 !important; }
-  .lk-button { background-color: #fff !important; border-color: #000 !important; color: #000 !important; }
+  .lk-button, .lk-plain-button { background-color: #fff !important; border-color: #000 !important; color: #000 !important; }
   .lk-address::after { content: attr(href); display: block; font-weight: 400; font-size: 13px; }
 }`;

@@ -1,9 +1,12 @@
+import { adminWords } from "./en/admin";
 import { deletionWords } from "./en/deletion";
 import { emailChangeWords } from "./en/email-change";
+import { keyNoticeWords } from "./en/key-notices";
 import { keyWords } from "./en/keys";
 import { logInWords } from "./en/log-in";
 import { passwordWords } from "./en/password";
 import { signUpWords } from "./en/sign-up";
+import { workspaceWords } from "./en/workspaces";
 import type { MailWords } from "./mail-words";
 
 export const en: MailWords = {
@@ -20,6 +23,9 @@ export const en: MailWords = {
   },
   ...signUpWords,
   ...keyWords,
+  ...keyNoticeWords,
+  ...adminWords,
+  ...workspaceWords,
   ...logInWords,
   ...passwordWords,
   ...emailChangeWords,

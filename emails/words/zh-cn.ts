@@ -1,10 +1,13 @@
 import type { MailWords } from "./mail-words";
+import { adminWords } from "./zh-cn/admin";
 import { deletionWords } from "./zh-cn/deletion";
 import { emailChangeWords } from "./zh-cn/email-change";
+import { keyNoticeWords } from "./zh-cn/key-notices";
 import { keyWords } from "./zh-cn/keys";
 import { logInWords } from "./zh-cn/log-in";
 import { passwordWords } from "./zh-cn/password";
 import { signUpWords } from "./zh-cn/sign-up";
+import { workspaceWords } from "./zh-cn/workspaces";
 
 export const zhCn: MailWords = {
   hello: (nickname) => (nickname ? `${nickname}，你好：` : "你好："),
@@ -20,6 +23,9 @@ export const zhCn: MailWords = {
   },
   ...signUpWords,
   ...keyWords,
+  ...keyNoticeWords,
+  ...adminWords,
+  ...workspaceWords,
   ...logInWords,
   ...passwordWords,
   ...emailChangeWords,

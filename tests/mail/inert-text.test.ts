@@ -14,6 +14,8 @@ test.each([
   ["Lin\r\nBcc: x", "Lin Bcc: x"],
   ["Lin\u2028\u0000x", "Lin x"],
   ["\u202egnp.exe", "gnp·exe"],
+  ["https://evil.example/a?k=1#b", "https: //evil·example/a?k=1#b"],
+  ["curl/8.5.0 (+https://evil.example)", "curl/8.5.0 (+https: //evil·example)"],
   ["  ", ""],
 ])("%j is shown as %j", (value, expected) => {
   expect(inertText(value, 100)).toBe(expected);
@@ -30,6 +32,10 @@ test.each([
   "release 1.2.3",
   "12:30",
   "2001:db8::1",
+  "203.0.113.0/24",
+  "2001:db8:1:2::/64",
+  "python-requests/2.32.5",
+  "Calls the report service every second.",
   "lk_live_4fQ2...9xZa",
   "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
 ])("%j stays as it is", (value) => {

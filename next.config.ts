@@ -30,6 +30,7 @@ const nextConfig: NextConfig = {
     "@prisma/schema-engine-wasm",
     "@prisma/driver-adapter-utils",
     "@node-rs/argon2",
+    "@redis/client",
     "pg",
     "pino",
     "nodemailer",

@@ -17,6 +17,20 @@ export interface Db {
 }
 
 export interface Database extends Db {
+  /** Whether other processes may work with it at the same time. */
+  readonly isShared: boolean;
+  /**
+   * Hears a channel of NOTIFY from now on, over a connection of its own where there can be several.
+   * @param as what the server lists that connection as.
+   * @param onLost called once when the connection is gone.
+   * @returns what stops it, without a call of `onLost`; it doesn't throw.
+   */
+  listen(
+    channel: string,
+    as: string,
+    onMessage: (text: string) => void,
+    onLost: (reason: unknown) => void,
+  ): Promise<() => Promise<void>>;
   /** Fails when the database can't answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +50,7 @@ export async function openDatabase(
 const transactionLimits = { maxWait: 20_000, timeout: 20_000 };
 
 /** The part of a Database that is the same on both engines. */
-export function databaseOver(client: PrismaClient, driver: Pick<Database, "query" | "ping" | "close">): Database {
+export function databaseOver(client: PrismaClient, driver: Omit<Database, "prisma" | "transaction">): Database {
   return {
     prisma: client,
     ...driver,

@@ -33,6 +33,11 @@ export async function embeddedOver(pglite: PGlite): Promise<Database> {
   await applyMigrations(factory);
   const client = new PrismaClient({ adapter: factory });
   return databaseOver(client, {
+    isShared: false,
+    listen: async (channel, _as, onMessage) => {
+      const unlisten = await pglite.listen(channel, onMessage);
+      return () => unlisten().catch(() => {});
+    },
     query: async <Row>(statement: { text: string }, values: unknown[]) => {
       const { rows } = await pglite.query<Row>(statement.text, values);
       return rows;

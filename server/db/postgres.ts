@@ -3,6 +3,7 @@ import pg from "pg";
 import { type Database, databaseOver } from "./database";
 import { PrismaClient } from "./generated/client";
 import { applyMigrations } from "./migrate";
+import { listenOn } from "./postgres-listen";
 
 /** A PostgreSQL server by URL; one pool serves Prisma and the hot path alike. */
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
@@ -20,6 +21,8 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   await migrateAlone(url, pool);
   const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return databaseOver(client, {
+    isShared: true,
+    listen: (channel, as, onMessage, onLost) => listenOn(url, channel, as, onMessage, onLost),
     query: async <Row>(statement: { name: string; text: string }, values: unknown[]) => {
       const { rows } = await pool.query({ name: statement.name, text: statement.text, values });
       return rows as Row[]; // the statement and its row type stand side by side in the store

@@ -9,6 +9,8 @@ export interface CommandInput {
   options: Record<string, string>;
   /** Standard input, without the newline at its end. */
   stdin: string;
+  /** Whether a program reads what is printed. */
+  json: boolean;
 }
 
 /** A command of the operators' command line. */
@@ -18,8 +20,8 @@ export interface Command {
   usage: string;
   required: readonly string[];
   optional: readonly string[];
-  /** @returns what is printed: with `--json` as one object, else a line a field. */
-  run(ctx: Ctx, input: CommandInput): Promise<Record<string, string | string[] | null>>;
+  /** @returns what is printed: with `--json` as one object, else a line a field; or a result that is printed as it is. */
+  run(ctx: Ctx, input: CommandInput): Promise<Record<string, string | string[] | null> | RawResult>;
 }
 
 export interface CommandResult {
@@ -27,6 +29,15 @@ export interface CommandResult {
   exitCode: number;
   stdout: string;
   stderr: string;
+}
+
+/** What a command prints where fields don't do: a file, a list, or a finding that ends with 1. */
+export class RawResult implements CommandResult {
+  constructor(
+    readonly stdout: string,
+    readonly exitCode: 0 | 1 = 0,
+    readonly stderr = "",
+  ) {}
 }
 
 /** A call that can't be made sense of; its message says what is wrong with it. */

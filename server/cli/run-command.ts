@@ -3,7 +3,7 @@ import { details } from "../dialects/portal/details";
 import { portalCode } from "../dialects/portal/wording";
 import { type DomainErrorCode, isDomainError } from "../domain/errors";
 import type { Ctx } from "../platform/ctx";
-import { type Command, type CommandResult, stdinLimit, UsageError } from "./command";
+import { type Command, type CommandResult, RawResult, stdinLimit, UsageError } from "./command";
 import { commands } from "./commands";
 import { failed } from "./failures";
 
@@ -12,7 +12,8 @@ export async function runCommand(ctx: Ctx, words: string[], stdin: string): Prom
   try {
     const { command, options, json } = parseWords(words);
     if (Buffer.byteLength(stdin) > stdinLimit) throw new UsageError("standard input holds more than 100 kB");
-    const output = await command.run(ctx, { options, stdin: stdin.replace(/\r?\n$/, "") });
+    const output = await command.run(ctx, { options, stdin: stdin.replace(/\r?\n$/, ""), json });
+    if (output instanceof RawResult) return { ...output };
     return { exitCode: 0, stdout: json ? `${JSON.stringify(output)}\n` : lines(output), stderr: "" };
   } catch (error) {
     return failure(ctx, words, error);

@@ -16,6 +16,8 @@ const callField = z.object({ words: z.array(z.string()).max(50), stdin: z.string
 const resultField = z.object({ exitCode: z.number(), stdout: z.string(), stderr: z.string() });
 /** More than the longest command line with the longest standard input, each character escaped. */
 const messageLimit = 1_000_000;
+/** More than the longest export of the audit trail. */
+const answerLimit = 250_000_000;
 /** The kernel's limit for a socket's path is 108 bytes. */
 const pathLimit = 100;
 
@@ -30,7 +32,7 @@ export async function listenForCommands(ctx: Ctx): Promise<() => void> {
   const path = socketPath(ctx.config.DATA_DIR);
   rmSync(path, { force: true }); // left by a killed process; the lock says that it is gone
   const server: Server = createServer(async (message, response) => {
-    const call = await readMessage(message, callField);
+    const call = await readMessage(message, callField, messageLimit);
     const result = call && (await runCommand(ctx, call.words, call.stdin));
     response.writeHead(result ? 200 : 400, { "content-type": "application/json" }).end(JSON.stringify(result));
   });
@@ -47,7 +49,7 @@ export async function listenForCommands(ctx: Ctx): Promise<() => void> {
 export async function askServer(dataDir: string, words: string[], stdin: string): Promise<CommandResult> {
   try {
     const answer = await send(socketPath(dataDir), JSON.stringify({ words, stdin }));
-    return (await readMessage(answer, resultField)) ?? failed(words, 1, failures.unclear);
+    return (await readMessage(answer, resultField, answerLimit)) ?? failed(words, 1, failures.unclear);
   } catch (error) {
     const isAbsent = error instanceof Error && "code" in error && absent.has(String(error.code));
     return failed(words, 1, isAbsent ? failures.absent : failures.unclear);
@@ -74,16 +76,16 @@ function send(path: string, body: string): Promise<IncomingMessage> {
 }
 
 /** Null for a message that is cut off, too long, or of another form. */
-async function readMessage<T>(message: IncomingMessage, form: z.ZodType<T>): Promise<T | null> {
+async function readMessage<T>(message: IncomingMessage, form: z.ZodType<T>, limit: number): Promise<T | null> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of message) {
       length += chunk.length;
       // What is too long is read to its end all the same: an answer sent before that may never arrive.
-      if (length <= messageLimit) chunks.push(chunk);
+      if (length <= limit) chunks.push(chunk);
     }
-    if (length > messageLimit) return null;
+    if (length > limit) return null;
     return form.safeParse(JSON.parse(Buffer.concat(chunks).toString("utf8"))).data ?? null;
   } catch {
     return null;

@@ -25,11 +25,11 @@ export async function listActivity(
   page: { limit?: number; cursor?: string } = {},
 ): Promise<{ items: Activity[]; nextCursor: string | null }> {
   const limit = page.limit ?? pageSize;
-  const after = page.cursor === undefined ? null : readCursor("evt", page.cursor);
+  const after = page.cursor === undefined ? null : readCursor(ctx, "evt", page.cursor);
   const rows = await listAuditEvents(ctx.db, actor.accountId, { after, limit: limit + 1 });
   const items = rows.slice(0, limit).map((row) => activityOf(row, actor.accountId));
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+  return { items, nextCursor: rows.length > limit && last ? writeCursor(ctx, last) : null };
 }
 
 function activityOf(row: AuditRow, accountId: string): Activity {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { type Scope, scopeField, scopes, scopesMax, sortedScopes } from "@/shared/scopes";
 import { parseLimits } from "./domain/limit-policies";
 import { openPrivateKeyFile, rsaBits } from "./platform/private-key-file";
 
@@ -47,6 +48,22 @@ const limitOverrides = z.string().transform((value, issue) => {
   const parsed = parseLimits(value);
   if (typeof parsed === "object") return parsed;
   issue.addIssue(parsed);
+  return z.NEVER;
+});
+
+const ownScopes = z.string().transform((value, issue) => {
+  const list = value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const parsed = list.map((text) => scopeField.safeParse(text));
+  const bad = list.find((text, index) => !parsed[index]?.success || scopes.some((scope) => scope === text));
+  if (bad === undefined && list.length <= scopesMax - scopes.length) return sortedScopes(list as Scope[]); // each was parsed
+  issue.addIssue(
+    bad === undefined
+      ? `must name ${scopesMax - scopes.length} scopes at most`
+      : `must be resource:level pairs separated by commas; "${bad}" is none, or is one of Latchkey's own`,
+  );
   return z.NEVER;
 });
 
@@ -95,6 +112,10 @@ const environment = z
     PASSWORD_LOCK_SECONDS: whole(1, seconds.day).default(15 * seconds.minute),
     DELETION_GRACE_SECONDS: whole(60, 365 * seconds.day).default(7 * seconds.day),
     LIMITS: limitOverrides.default({}),
+    SCOPES: ownScopes.default([]),
+    KEYS_PER_OWNER: whole(1, 1_000_000).default(1000),
+    KEY_CACHE_ENTRIES: whole(0, 2_000_000).default(120_000),
+    LEAK_REPORT_KEYS_URL: urlOf(["https", "http"]).default("https://api.github.com/meta/public_keys/secret_scanning"),
     HIDE_ACCOUNT_EXISTENCE: flag.default(false),
     RAGFLOW_PRIVATE_KEY_FILE: readable.optional(),
     RAGFLOW_PRIVATE_KEY_PASSPHRASE: z.string().optional(),

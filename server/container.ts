@@ -2,16 +2,22 @@ import { randomBytes } from "node:crypto";
 import { type Config, ConfigError, readConfig } from "./config";
 import { type Database, openDatabase } from "./db/database";
 import { rememberedMasterKey, rememberMasterKey } from "./db/instance.store";
+import { keyAllowanceSource } from "./db/key-allowances.store";
 import { makeKeyLookup } from "./db/key-lookup.store";
 import { dialects } from "./dialects/dialects";
+import { limits } from "./domain/limit-policies";
 import { signingKeySource } from "./domain/tokens/signing-keys";
 import { type Api, buildApi } from "./http/build-api";
+import { openKeyChanges } from "./open-key-changes";
 import { type Clock, systemClock } from "./platform/clock";
 import { type Ctx, systemOrigin } from "./platform/ctx";
 import { usingDataDir } from "./platform/data-dir";
 import { lockDataDir } from "./platform/data-dir-lock";
 import { type Hasher, makeHasher } from "./platform/hasher";
+import { makeKeyAllowances } from "./platform/key-allowances";
+import { makeKeyCache } from "./platform/key-cache";
 import { makeKeyUsage } from "./platform/key-usage";
+import { makeLeakReportKeys } from "./platform/leak-report-keys";
 import { type Log, makeLog } from "./platform/log";
 import type { Mailer } from "./platform/mailer/mailer";
 import { makeMailer } from "./platform/mailer/make-mailer";
@@ -20,6 +26,7 @@ import { systemRandom } from "./platform/random";
 import { makeSealer, type Sealer } from "./platform/sealer";
 import { secretFile } from "./platform/secret-files";
 import { makeTokenSigner } from "./platform/token-signer";
+import { makeUnknownKeys } from "./platform/unknown-keys";
 import { makeWorkers, type Workers } from "./workers";
 
 /** Everything that exists once in a process. */
@@ -51,19 +58,31 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     await database.close();
     throw error;
   });
+  const log = substitutes.log ?? makeLog(config.LOG_LEVEL);
+  const keyChanges = await openKeyChanges(config, database, sealer, log);
   const base = {
     config,
     clock,
     sealer,
     random: systemRandom,
     hasher: substitutes.hasher ?? makeHasher(),
-    log: substitutes.log ?? makeLog(config.LOG_LEVEL),
+    log,
     pacer: substitutes.pacer ?? realPacer,
     db: database,
-    keyLookup: makeKeyLookup(database),
+    keyLookup: makeKeyCache(makeKeyLookup(database), keyChanges, config.KEY_CACHE_ENTRIES),
+    keyChanges,
     keyUsage: makeKeyUsage(),
+    keyAllowances: makeKeyAllowances(keyAllowanceSource(database)),
+    unknownKeys: makeUnknownKeys({ ...limits["key.unknown_network"], ...config.LIMITS["key.unknown_network"] }),
+    leakReportKeys: makeLeakReportKeys(config.LEAK_REPORT_KEYS_URL, clock, log),
     origin: systemOrigin,
   };
+  // What a process has taken of a key's quota goes back when the key is changed: the quota may be another one now.
+  keyChanges.onChange((change) => {
+    for (const keyId of change?.keyIds ?? []) {
+      base.keyAllowances.release(keyId).catch((error: unknown) => log.error({ err: error, event: "key.release" }));
+    }
+  });
   const signer = makeTokenSigner(signingKeySource(base), clock, config.APP_URL);
   const ctx: Ctx = { ...base, signer };
   const mailer = makeMailer({
@@ -72,6 +91,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     outboxDir: `${config.DATA_DIR}/outbox`,
   });
   const workers = makeWorkers(ctx, mailer);
+  await ctx.keyChanges.start();
   return {
     ctx,
     mailer,
@@ -79,6 +99,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     api: buildApi(ctx, dialects),
     async close() {
       await workers.stop();
+      await ctx.keyChanges.stop();
       await mailer.close();
       await database.close();
     },

@@ -1,5 +1,7 @@
 import { deleteDueAccounts } from "./domain/accounts/delete-due-accounts";
-import { flushAllKeyUsage, flushKeyUsage } from "./domain/keys/flush-key-usage";
+import { finishRotations } from "./domain/keys/finish-rotations";
+import { flushAtLast, flushKeyUsage } from "./domain/keys/flush-key-usage";
+import { tellOfExpiringKeys } from "./domain/keys/tell-of-expiring-keys";
 import { deliverDueMail, type MailDelivery } from "./domain/mail/deliver-due-mail";
 import { purgeExpired } from "./domain/purge-expired";
 import type { Ctx } from "./platform/ctx";
@@ -17,6 +19,8 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
   const jobs = [
     { name: "mail", everyMs: 1000, run: () => deliverDueMail(ctx, delivery) },
     { name: "key usage", everyMs: 1000, run: () => flushKeyUsage(ctx) },
+    { name: "rotations", everyMs: 30_000, run: () => finishRotations(ctx) },
+    { name: "expiry", everyMs: 600_000, run: () => tellOfExpiringKeys(ctx) },
     { name: "deletion", everyMs: 60_000, run: () => deleteDueAccounts(ctx) },
     { name: "purge", everyMs: 600_000, run: () => purgeExpired(ctx) },
   ];
@@ -47,7 +51,7 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
       await Promise.all(running);
-      await flushAllKeyUsage(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "key usage" }));
+      await flushAtLast(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "key usage" }));
     },
   };
 }

@@ -28,7 +28,8 @@ export function canonicalEmail(email: string): string {
 // Control characters, bidirectional overrides, zero-width and line separators: they forge lines and hide text.
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
 
-function lineOfText(maxLength: number) {
+/** One line that people read: NFC, trimmed, at most so many characters, nothing that forges lines or hides text. */
+export function lineOfText(maxLength: number) {
   return z
     .string()
     .max(maxLength * 4, "too_long")

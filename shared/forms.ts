@@ -1,16 +1,5 @@
 import { z } from "zod";
-import {
-  codeField,
-  emailField,
-  keyDescriptionField,
-  keyNameField,
-  localeField,
-  newPasswordField,
-  nicknameField,
-  presentedPasswordField,
-  revokeNoteField,
-} from "./fields";
-import { scopesField } from "./scopes";
+import { codeField, emailField, localeField, newPasswordField, nicknameField, presentedPasswordField } from "./fields";
 
 export const signUpForm = z.object({
   email: emailField,
@@ -51,37 +40,3 @@ export const changeEmailForm = z.object({ email: emailField, currentPassword: pr
 export const confirmEmailForm = z.object({ code: codeField });
 
 export const deleteAccountForm = z.object({ currentPassword: presentedPasswordField });
-
-/** Expiry presets of the key form, in days; `null` is "never". */
-export const expiryPresetDays = [1, 7, 30, 90, 180, 365, null] as const;
-
-export const createKeyForm = z.object({
-  name: keyNameField,
-  description: keyDescriptionField.default(""),
-  /** RFC 3339 with an offset; null or absent: never. */
-  expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
-  scopes: scopesField.default([]),
-  /** Absent: the personal workspace. */
-  workspaceIds: z.array(z.string().max(64)).min(1).max(50).optional(),
-});
-
-export const updateKeyForm = z
-  .object({ name: keyNameField, description: keyDescriptionField })
-  .partial()
-  .refine((value) => Object.values(value).some((field) => field !== undefined), "nothing_to_change");
-
-/** Why a key was ended: the words of RFC 5280's reasonCode that fit a bearer key. */
-export const revokeReasons = [
-  "unspecified",
-  "key_compromised",
-  "superseded",
-  "owner_left",
-  "no_longer_needed",
-  "privilege_withdrawn",
-] as const;
-export type RevokeReason = (typeof revokeReasons)[number];
-
-export const revokeKeyForm = z.object({
-  reason: z.enum(revokeReasons).default("unspecified"),
-  note: revokeNoteField.default(""),
-});

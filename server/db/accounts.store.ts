@@ -169,6 +169,19 @@ export async function suspendAccountRow(db: Db, id: string, now: Date): Promise<
   return count === 1;
 }
 
+/** Gives a suspended account back what it was before: active, or waiting for its activation. @returns false when it was not suspended. */
+export async function resumeAccountRow(db: Db, id: string, now: Date): Promise<boolean> {
+  const back = (status: "pending" | "active") => ({ status, suspendedAt: null, updatedAt: now });
+  const where = { id, status: "suspended" } as const;
+  const active = await db.prisma.account.updateMany({
+    where: { ...where, activatedAt: { not: null } },
+    data: back("active"),
+  });
+  if (active.count === 1) return true;
+  const pending = await db.prisma.account.updateMany({ where: { ...where, activatedAt: null }, data: back("pending") });
+  return pending.count === 1;
+}
+
 /** @returns false when it was one already. */
 export async function makeAdmin(db: Db, id: string, now: Date): Promise<boolean> {
   const { count } = await db.prisma.account.updateMany({

@@ -1,21 +1,57 @@
+import type { KeyMetadata, KeyOwnerKind, RateLimit } from "@/shared/key-settings";
 import type { Scope } from "@/shared/scopes";
 import type { Db, Statement } from "./database";
 
-/** What a verification needs to know of a key, in one read. */
+/** What a verification needs to know of a key, in one read. Moments are milliseconds: records are kept by the ten thousand. */
 export interface KeyRecord {
   id: string;
-  accountId: string;
+  ownerKind: KeyOwnerKind;
+  ownerId: string;
   name: string;
-  scopes: Scope[];
-  workspaceIds: string[];
-  createdAt: Date;
-  expiresAt: Date | null;
-  revokedAt: Date | null;
-  accountStatus: "pending" | "active" | "suspended";
-  accountRole: "user" | "admin";
+  scopes: readonly Scope[];
+  workspaceIds: readonly string[];
+  metadata: KeyMetadata;
+  ipAllowlist: readonly string[];
+  rateLimit: RateLimit | null;
+  hasQuota: boolean;
+  createdAt: number;
+  expiresAt: number | null;
+  disabledAt: number | null;
+  /** When it was revoked, or will be because another key takes its place. */
+  revokedAt: number | null;
+  /** Whether what it stands for may act: an active account, a service account that isn't disabled, a workspace. */
+  ownerActive: boolean;
+  role: "user" | "admin";
 }
 
-type Row = KeyRecord & { digest: string };
+interface Row extends Omit<KeyRecord, "rateLimit" | "scopes" | "workspaceIds" | "metadata" | "ipAllowlist"> {
+  digest: string;
+  scopes: Scope[];
+  workspaceIds: string[];
+  metadata: KeyMetadata;
+  ipAllowlist: string[];
+  rateLimitMax: number | null;
+  rateLimitSeconds: number | null;
+}
+
+const columns = `
+           encode(k.secret_digest, 'base64') AS digest, k.id, k.owner_kind::text AS "ownerKind", k.owner_id AS "ownerId",
+           k.name, k.scopes, k.metadata, k.ip_allowlist AS "ipAllowlist",
+           k.rate_limit_max AS "rateLimitMax", k.rate_limit_seconds AS "rateLimitSeconds",
+           k.quota_remaining IS NOT NULL AS "hasQuota",
+           (extract(epoch FROM k.created_at) * 1000)::float8 AS "createdAt",
+           (extract(epoch FROM k.expires_at) * 1000)::float8 AS "expiresAt",
+           (extract(epoch FROM k.disabled_at) * 1000)::float8 AS "disabledAt",
+           (extract(epoch FROM COALESCE(k.revoked_at, k.revokes_at)) * 1000)::float8 AS "revokedAt",
+           CASE k.owner_kind WHEN 'account' THEN a.status = 'active'
+                             WHEN 'service_account' THEN s.disabled_at IS NULL
+                             ELSE true END AS "ownerActive",
+           COALESCE(a.role::text, 'user') AS role,
+           ARRAY(SELECT workspace_id FROM key_workspaces w WHERE w.key_id = k.id ORDER BY workspace_id) AS "workspaceIds"`;
+
+const owners = `
+      LEFT JOIN accounts a ON a.id = k.account_id
+      LEFT JOIN service_accounts s ON s.id = k.service_account_id`;
 
 /**
  * The digests come through a subquery so that PostgreSQL can't see how many there are: it would plan the statement anew
@@ -23,19 +59,44 @@ type Row = KeyRecord & { digest: string };
  */
 const byDigest: Statement = {
   name: "keys_by_digest",
-  text: `
-    SELECT encode(k.secret_digest, 'base64') AS digest, k.id, k.account_id AS "accountId", k.name, k.scopes,
-           k.created_at AS "createdAt", k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt",
-           a.status::text AS "accountStatus", a.role::text AS "accountRole",
-           ARRAY(SELECT workspace_id FROM key_workspaces w WHERE w.key_id = k.id ORDER BY workspace_id) AS "workspaceIds"
+  text: `SELECT ${columns}
       FROM unnest(ARRAY(SELECT unnest($1::bytea[]))) AS asked(digest)
       JOIN keys k ON k.secret_digest = asked.digest
-      JOIN accounts a ON a.id = k.account_id`,
+      ${owners}`,
 };
 
+const byId: Statement = {
+  name: "keys_by_id",
+  text: `SELECT ${columns} FROM keys k ${owners} WHERE k.id = $1`,
+};
+
+const none: readonly never[] = Object.freeze([]);
+const noMetadata: KeyMetadata = Object.freeze({});
+
+/** Most keys have none of these, and share one empty value. */
+function toRecord(row: Row): KeyRecord {
+  const { digest: _, rateLimitMax, rateLimitSeconds, ...record } = row;
+  return {
+    ...record,
+    scopes: record.scopes.length > 0 ? record.scopes : none,
+    ipAllowlist: record.ipAllowlist.length > 0 ? record.ipAllowlist : none,
+    metadata: Object.keys(record.metadata).length > 0 ? record.metadata : noMetadata,
+    rateLimit:
+      rateLimitMax !== null && rateLimitSeconds !== null
+        ? { max: rateLimitMax, windowSeconds: rateLimitSeconds }
+        : null,
+  };
+}
+
+/** The key with this id, as a verification sees it. */
+export async function findKeyRecord(db: Pick<Db, "query">, id: string): Promise<KeyRecord | null> {
+  const [row] = await db.query<Row>(byId, [id]);
+  return row ? toRecord(row) : null;
+}
+
 export interface KeyLookup {
-  /** The key with this digest as the database has it now, or null. */
-  find(digest: Buffer): Promise<KeyRecord | null>;
+  /** The key with this digest as the database has it now, or null. At once, where it is known without asking. */
+  find(digest: Buffer): Promise<KeyRecord | null> | KeyRecord;
 }
 
 interface Waiting {
@@ -73,7 +134,7 @@ export function makeKeyLookup(db: Pick<Db, "query">): KeyLookup {
     try {
       const digests = [...batch.values()].map((entry) => entry.digest);
       const rows = await db.query<Row>(byDigest, [digests]);
-      const found = new Map(rows.map(({ digest, ...record }) => [digest, record]));
+      const found = new Map(rows.map((row) => [row.digest, toRecord(row)]));
       for (const [digest, { callers }] of batch) {
         for (const caller of callers) caller.resolve(found.get(digest) ?? null);
       }

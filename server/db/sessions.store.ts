@@ -24,7 +24,7 @@ const columns = {
 } as const;
 
 /** What makes a session live: not ended, before its absolute end, seen since `idleSince`. */
-const live = (now: Date, idleSince: Date) => ({
+export const liveSessions = (now: Date, idleSince: Date) => ({
   endedAt: null,
   expiresAt: { gt: now },
   lastSeenAt: { gt: idleSince },
@@ -38,7 +38,7 @@ export async function findLiveSession(
   idleSince: Date,
 ) {
   const row = await db.prisma.session.findFirst({
-    where: { ...by, ...live(now, idleSince), account: { status: "active" } },
+    where: { ...by, ...liveSessions(now, idleSince), account: { status: "active" } },
     select: {
       ...columns,
       account: { select: { id: true, email: true, nickname: true, role: true, locale: true, deleteAt: true } },
@@ -50,7 +50,7 @@ export async function findLiveSession(
 /** The account's live sessions, last seen first. */
 export async function listLiveSessions(db: Db, accountId: string, now: Date, idleSince: Date): Promise<Session[]> {
   return db.prisma.session.findMany({
-    where: { accountId, ...live(now, idleSince) },
+    where: { accountId, ...liveSessions(now, idleSince) },
     select: columns,
     orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
     take: 200,

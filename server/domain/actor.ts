@@ -1,8 +1,12 @@
+import type { KeyOwnerKind } from "@/shared/key-settings";
 import type { Scope } from "@/shared/scopes";
+import { DomainError } from "./errors";
 
 /** Who is calling, as the credential says; never taken from a body. */
 export interface Actor {
+  /** The account that the credential stands for; for a key of a service account or a workspace, the id of that. */
   readonly accountId: string;
+  readonly kind: KeyOwnerKind;
   readonly role: "user" | "admin";
   readonly via: "session" | "token" | "key" | "operator";
   /** The session behind a cookie, a bearer session or an access token; null for a key and an operator. */
@@ -17,4 +21,9 @@ export type Caller = Actor & { readonly via: "session" | "token" | "key" };
 
 export function actorMay(actor: Actor, scope: Scope): boolean {
   return actor.scopes === "all" || actor.scopes.includes(scope);
+}
+
+/** For what an admin alone may do, logged in as themselves: a key never acts as an admin. @throws DomainError `scope_insufficient`. */
+export function requireAdmin(actor: Actor): void {
+  if (actor.role !== "admin" || actor.via === "key") throw new DomainError("scope_insufficient");
 }

@@ -32,9 +32,28 @@ export const domainErrorCodes = [
   "refresh_reused",
   // Things that belong to somebody
   "key_not_found",
+  "key_limit_reached",
+  "key_state_conflict",
+  "key_rotated",
+  "batch_not_found",
+  "refusal_not_found",
+  "claim_invalid",
+  "claim_not_found",
   "session_not_found",
   "workspace_not_found",
+  "workspace_not_empty",
+  "member_not_found",
+  "member_known",
+  "owner_last",
+  "service_account_not_found",
   "expiry_invalid",
+  "lifetime_exceeded",
+  // What an admin asks for
+  "account_not_found",
+  "account_state_conflict",
+  "self_forbidden",
+  // Reports of leaks
+  "signature_invalid",
 ] as const;
 
 export type DomainErrorCode = (typeof domainErrorCodes)[number];

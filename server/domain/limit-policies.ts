@@ -34,6 +34,16 @@ export const limits = {
   "mail.address": { max: 30, windowSeconds: 3600, uncounted: "let_by" },
   /** Notices of a locked door to one account: the locks themselves are a stranger's to cause. */
   "mail.lock_notice": { max: 2, windowSeconds: 86_400, uncounted: "let_by" },
+  /** Notices of new callers of one key: somebody who has the key can cause them from many places. */
+  "mail.new_caller": { max: 3, windowSeconds: 86_400, uncounted: "refused" },
+  /** Keys of the right form that nobody has, presented from one network. Counted in memory, by each process for itself. */
+  "key.unknown_network": { max: 300, windowSeconds: 60, uncounted: "let_by" },
+  /** Reports of found keys from one network, bulk reports counting as one. */
+  "leak.network": { max: 60, windowSeconds: 600, uncounted: "let_by" },
+  /** Claim links that one account prepares: each mails somebody. */
+  "claim.account": { max: 100, windowSeconds: 86_400, uncounted: "let_by" },
+  /** Members that one account adds, or tries to: each answer tells whether an address has an account, or mails somebody. */
+  "member.account": { max: 100, windowSeconds: 86_400, uncounted: "let_by" },
 } as const satisfies Record<string, LimitPolicy>;
 
 export type LimitName = keyof typeof limits;

@@ -1,3 +1,7 @@
+import { deleteOldClaims } from "../db/claim-links.store";
+import { deleteEndedKeys, forgetRevokedSecrets } from "../db/key-endings.store";
+import { deleteOldRefusals } from "../db/key-refusals.store";
+import { deleteOldUsage } from "../db/key-usage.store";
 import { deleteExpiredCodes } from "../db/one-time-codes.store";
 import { deleteFinishedMails } from "../db/outbox.store";
 import { deleteStalePasswordLocks } from "../db/password-locks.store";
@@ -5,10 +9,16 @@ import { deleteExpiredBuckets } from "../db/rate-buckets.store";
 import { deleteExpiredSessions } from "../db/sessions.store";
 import { secondsAfter } from "../platform/clock";
 import type { Ctx } from "../platform/ctx";
+import { undoSeconds } from "./keys/bulk-keys";
 import { streakSeconds } from "./sessions/password-door";
 
 /** Kept a while after they are over, so that somebody who asks what happened can be answered. */
 const keepSeconds = 30 * 86_400;
+
+/** A chart shows 30 days, and the first of them whole. */
+const usageSeconds = 32 * 86_400;
+const refusalSeconds = 7 * 86_400;
+const callersKept = 200;
 
 /** Deletes what has no meaning any more: counters of windows that are over, dead codes, sessions and mails long over. */
 export async function purgeExpired(ctx: Ctx): Promise<void> {
@@ -19,4 +29,9 @@ export async function purgeExpired(ctx: Ctx): Promise<void> {
   await deleteExpiredSessions(ctx.db, longAgo);
   await deleteExpiredCodes(ctx.db, longAgo, now);
   await deleteFinishedMails(ctx.db, longAgo);
+  await forgetRevokedSecrets(ctx.db, secondsAfter(now, -undoSeconds));
+  await deleteEndedKeys(ctx.db, longAgo);
+  await deleteOldUsage(ctx.db, { hours: secondsAfter(now, -usageSeconds), callers: longAgo }, callersKept);
+  await deleteOldRefusals(ctx.db, secondsAfter(now, -refusalSeconds));
+  await deleteOldClaims(ctx.db, longAgo);
 }

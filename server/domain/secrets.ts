@@ -17,6 +17,10 @@ export const secretKinds = {
   activation: "lka_",
   /** The code in the link that makes the first admin. */
   setup: "lkf_",
+  /** The code in a link that a prepared key is claimed by. */
+  claim: "lkc_",
+  /** The code in a mail's link that disables a key. */
+  quarantine: "lkq_",
 } as const;
 
 export type SecretKind = keyof typeof secretKinds;
@@ -50,6 +54,14 @@ export function hasSecretForm(kind: SecretKind, text: string): boolean {
   if (!text.startsWith(prefix)) return false;
   const tail = text.slice(prefix.length);
   return bodyPattern.test(tail) && tail.slice(bodyLength) === checksum(tail.slice(0, bodyLength));
+}
+
+/**
+ * A regular expression, in the dialect that JavaScript, Go and PCRE share, that finds secrets of this kind in any text.
+ * It can't count the checksum; `hasSecretForm` does.
+ */
+export function secretPattern(kind: SecretKind): string {
+  return `\\b${secretKinds[kind]}[0-9A-Za-z]{${bodyLength + checksumLength}}\\b`;
 }
 
 export function digestSecret(secret: string): Buffer<ArrayBuffer> {

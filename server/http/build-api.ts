@@ -55,7 +55,7 @@ export function ownerOf(dialects: readonly Dialect[], path: string): Dialect | n
 }
 
 function honoPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ":$1");
+  return path.replace(/\{(\w+)\.\.\.\}/g, ":$1{.+}").replace(/\{(\w+)\}/g, ":$1");
 }
 
 /** What each path answers. Those without parameters come first: the router takes the first that fits. */

@@ -1,7 +1,7 @@
 import type { Config } from "../config";
 import type { Caller } from "../domain/actor";
 import { DomainError } from "../domain/errors";
-import { actorOfKey } from "../domain/keys/verify-key";
+import { actorOfKey } from "../domain/keys/actor-of-key";
 import { hasSecretForm, secretKinds } from "../domain/secrets";
 import { actorOfSession, resolveSession } from "../domain/sessions/resolve-session";
 import { resolveAccessToken } from "../domain/tokens/access-token";

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import type { Scope } from "@/shared/scopes";
+import type { BuiltInScope } from "@/shared/scopes";
 import type { Caller } from "../domain/actor";
 import type { LimitName } from "../domain/limit-policies";
 import type { Ctx } from "../platform/ctx";
 import type { Incoming, Reply } from "./incoming";
 
 /** Who may call: nobody is asked, or one of these kinds of credential; a key also needs the scope. */
-export type Access = "anyone" | { callers: readonly Caller["via"][]; scope: Scope | null };
+export type Access = "anyone" | { callers: readonly Caller["via"][]; scope: BuiltInScope | null };
 
 export interface Call {
   /** The context narrowed to this request: `ctx.origin` says where it came from. */
@@ -23,11 +23,15 @@ export interface Endpoint {
   path: string;
   summary: string;
   access: Access;
+  /** Whether the caller has to be an admin as well, logged in as themselves. */
+  admin?: boolean;
   /** Counted for the caller's network before anything else is done. */
   limit?: LimitName;
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** What a body holds whose very bytes count, because they are signed: the handler reads and parses them by itself. */
+  rawBody?: z.ZodType;
   /** A body may be left out; it then counts as `{}`. */
   bodyOptional?: boolean;
   /** The answer in the good case; null for one without a body. */

@@ -10,10 +10,14 @@ const maxDepth = 32;
  * @throws DomainError `content_type_unsupported`, `body_too_large`, `request_malformed`.
  */
 export async function readJsonBody(incoming: Incoming, limitBytes: number): Promise<unknown> {
+  return parseJson(await readJsonBytes(incoming, limitBytes));
+}
+
+/** The bytes of a body that says it is JSON. @throws DomainError `content_type_unsupported`, `body_too_large`. */
+export async function readJsonBytes(incoming: Incoming, limitBytes: number): Promise<Buffer> {
   const mediaType = incoming.header("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (mediaType !== "application/json") throw new DomainError("content_type_unsupported");
-  const bytes = await incoming.body(limitBytes);
-  return parseJson(bytes);
+  return incoming.body(limitBytes);
 }
 
 export function parseJson(bytes: Buffer): unknown {

@@ -34,7 +34,8 @@ export function openApiDocument(endpoints: readonly Endpoint[], problem: z.ZodTy
 }
 
 function operation(endpoint: Endpoint, problem: z.ZodType): RouteConfig {
-  const { id, method, path, summary, access, params, query, body, bodyOptional, success } = endpoint;
+  const { id, method, path, summary, access, params, query, bodyOptional, success } = endpoint;
+  const body = endpoint.body ?? endpoint.rawBody;
   return {
     operationId: id,
     method: method.toLowerCase() as Lowercase<Endpoint["method"]>,

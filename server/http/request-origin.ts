@@ -19,7 +19,7 @@ export function originOf(incoming: Incoming, config: Pick<Config, "TRUSTED_PROXI
  * `X-Forwarded-For` that is no trusted proxy itself. Whatever stands to the left of it anybody can write.
  * No other header is believed.
  */
-export function clientAddress(incoming: Incoming, trusted: readonly string[]): string {
+export function clientAddress(incoming: Pick<Incoming, "peer" | "header">, trusted: readonly string[]): string {
   let address = incoming.peer === null ? null : canonicalPeer(incoming.peer);
   if (trusted.length === 0 || (address !== null && !inNetworks(address, trusted))) return address ?? "unknown";
   const hops = incoming.header("x-forwarded-for")?.split(",") ?? [];

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { actorMay, type Caller } from "../domain/actor";
+import { actorMay, type Caller, requireAdmin } from "../domain/actor";
 import { DomainError, type FieldProblem, isDomainError } from "../domain/errors";
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
@@ -76,6 +76,7 @@ async function requireCaller(
   const { callers, scope } = endpoint.access;
   const actor = await callerOf(ctx, incoming, dialect.readCredential(incoming, ctx.config), callers);
   if (scope !== null && !actorMay(actor, scope)) throw new DomainError("scope_insufficient");
+  if (endpoint.admin) requireAdmin(actor);
   return actor;
 }
 

@@ -3,12 +3,16 @@ import type { Db } from "../db/database";
 import type { KeyLookup } from "../db/key-lookup.store";
 import type { Clock } from "./clock";
 import type { Hasher } from "./hasher";
+import type { KeyAllowances } from "./key-allowances";
+import type { KeyChanges } from "./key-changes";
 import type { KeyUsage } from "./key-usage";
+import type { LeakReportKeys } from "./leak-report-keys";
 import type { Log } from "./log";
 import type { Pacer } from "./pacer";
 import type { Random } from "./random";
 import type { Sealer } from "./sealer";
 import type { TokenSigner } from "./token-signer";
+import type { UnknownKeys } from "./unknown-keys";
 
 /** Where a request came from, as audit rows, limits and mails name it. */
 export interface Origin {
@@ -31,7 +35,11 @@ export interface Ctx {
   readonly pacer: Pacer;
   readonly db: Db;
   readonly keyLookup: KeyLookup;
+  readonly keyChanges: KeyChanges;
   readonly keyUsage: KeyUsage;
+  readonly keyAllowances: KeyAllowances;
+  readonly unknownKeys: UnknownKeys;
+  readonly leakReportKeys: LeakReportKeys;
   readonly origin: Origin;
 }
 

@@ -1,24 +1,90 @@
-import type { KeyUse } from "../db/key-usage.store";
+import type { Verdict } from "@/shared/key-settings";
+import type { KeyRefusal } from "../db/key-refusals.store";
+import type { KeyCall, KeyUses } from "../db/key-usage.store";
 
-/** Remembers which keys were used, to be written later in batches: a verification itself writes nothing. */
+/** Remembers how keys are used, to be written later in batches: a verification itself writes nothing. */
 export interface KeyUsage {
-  record(use: KeyUse): void;
-  /** Takes out the uses of up to `most` keys, the latest of each, those first that have waited longest. */
-  drain(most: number): KeyUse[];
+  record(call: KeyCall): void;
+  /** Keeps what a refused call was told, unless more are waiting than anybody would look at. */
+  recordRefusal(refusal: KeyRefusal): void;
+  /** How many keys wait to be written. */
+  pending(): number;
+  /** Takes out the uses of up to `most` keys, those first that have waited longest. */
+  drain(most: number): KeyUses[];
+  drainRefusals(): KeyRefusal[];
+  /** Puts back what could not be written. */
+  restore(uses: KeyUses[]): void;
 }
 
+/** Callers of one key that are told apart between two writes; the rest is counted in the last of them. */
+const callersKept = 20;
+const refusalsKept = 2000;
+const refusalsOfAKeyKept = 20;
+
 export function makeKeyUsage(): KeyUsage {
-  const uses = new Map<string, KeyUse>();
+  const waiting = new Map<string, KeyUses>();
+  /** Uses of an hour that is over, of keys that are used in the next one already. */
+  let older: KeyUses[] = [];
+  let refusals: KeyRefusal[] = [];
+  let refusalsOfKey = new Map<string, number>();
+
+  function entryOf(keyId: string, hourAt: number): KeyUses {
+    const known = waiting.get(keyId);
+    if (known?.hourAt === hourAt) return known;
+    if (known) older.push(known);
+    const entry: KeyUses = { keyId, hourAt, calls: {}, last: null, callers: [] };
+    waiting.set(keyId, entry);
+    return entry;
+  }
+
+  function record(call: KeyCall): void {
+    const entry = entryOf(call.keyId, hourOf(call.at));
+    entry.calls[call.verdict] = (entry.calls[call.verdict] ?? 0) + 1;
+    if (call.verdict !== "valid") return;
+    const { at, ip, userAgent, network, agent } = call;
+    entry.last = { at, ip, userAgent };
+    const { callers } = entry;
+    const known = callers.find((caller) => caller.network === network && caller.agent === agent);
+    const caller = known ?? (callers.length >= callersKept ? callers.at(-1) : undefined);
+    if (!caller) return void callers.push({ network, agent, firstAt: at, lastAt: at, calls: 1 });
+    caller.lastAt = at;
+    caller.calls += 1;
+  }
+
   return {
-    record: (use) => void uses.set(use.keyId, use),
+    record,
+    recordRefusal(refusal) {
+      const ofKey = refusalsOfKey.get(refusal.keyId) ?? 0;
+      if (refusals.length >= refusalsKept || ofKey >= refusalsOfAKeyKept) return;
+      refusalsOfKey.set(refusal.keyId, ofKey + 1);
+      refusals.push(refusal);
+    },
+    pending: () => waiting.size + older.length,
     drain(most) {
-      const drained: KeyUse[] = [];
-      for (const use of uses.values()) {
+      const drained = older.splice(0, most);
+      for (const entry of waiting.values()) {
         if (drained.length >= most) break;
-        drained.push(use);
-        uses.delete(use.keyId);
+        drained.push(entry);
+        waiting.delete(entry.keyId);
       }
       return drained;
     },
+    drainRefusals() {
+      const drained = refusals;
+      refusals = [];
+      refusalsOfKey = new Map();
+      return drained;
+    },
+    restore(uses) {
+      older = [...uses, ...older];
+    },
   };
 }
+
+const hourMs = 3_600_000;
+
+function hourOf(at: Date): number {
+  return Math.floor(at.getTime() / hourMs) * hourMs;
+}
+
+export type Calls = Partial<Record<Verdict, number>>;

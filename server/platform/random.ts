@@ -37,7 +37,7 @@ export function randomDigits(random: Random, length: number): string {
 /** An identifier of the given kind: `key_` + 20 base62 characters (119 bits). An id is not a secret. */
 export function newId(
   random: Random,
-  kind: "acc" | "ws" | "ses" | "key" | "fam" | "rt" | "code" | "mail" | "evt",
+  kind: "acc" | "ws" | "ses" | "key" | "fam" | "rt" | "code" | "mail" | "evt" | "sva" | "clm" | "bat" | "prc",
 ): string {
   return `${kind}_${randomBase62(random, 20)}`;
 }

@@ -36,6 +36,23 @@ const answers = {
   session_not_found: [401, "unauthorized"], // another request has logged it out in the meantime
   workspace_not_found: [404, "not_found"],
   expiry_invalid: [400, "invalid_request"],
+  key_limit_reached: [409, "conflict"],
+  key_state_conflict: [409, "conflict"],
+  key_rotated: [409, "conflict"],
+  batch_not_found: [404, "not_found"],
+  refusal_not_found: [404, "not_found"],
+  claim_invalid: [404, "not_found"],
+  claim_not_found: [404, "not_found"],
+  workspace_not_empty: [409, "conflict"],
+  member_not_found: [404, "not_found"],
+  member_known: [409, "conflict"],
+  owner_last: [409, "conflict"],
+  service_account_not_found: [404, "not_found"],
+  lifetime_exceeded: [400, "invalid_request"],
+  account_not_found: [404, "not_found"],
+  account_state_conflict: [409, "conflict"],
+  self_forbidden: [409, "conflict"],
+  signature_invalid: [401, "unauthorized"],
 } as const satisfies Words<readonly [number, string]>;
 
 export type BasicAuthCode = (typeof answers)[DomainErrorCode][1];

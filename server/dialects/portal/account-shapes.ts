@@ -4,8 +4,9 @@ import type { AccountExport } from "../../domain/accounts/export-account";
 import type { Activity } from "../../domain/audit/list-activity";
 import type { CodeReceipt } from "../../domain/codes/issue-code";
 import { auditEvents } from "../../domain/events";
+import { keyBody, keyShape } from "./key-shapes";
 import { sessionBody, sessionShape } from "./session-shapes";
-import { keyBody, keyShape, time, workspaceListShape } from "./shapes";
+import { time, workspaceListShape } from "./shapes";
 
 export const emailShape = z.object({ email: z.string() }).meta({ id: "Email" });
 export const deletionShape = z.object({ deleteAt: time }).meta({ id: "Deletion" });

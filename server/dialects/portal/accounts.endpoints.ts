@@ -1,12 +1,11 @@
 import { activateForm, resendForm, setupForm, signUpForm } from "@/shared/forms";
 import { confirmActivation } from "../../domain/accounts/confirm-activation";
-import { getAccount } from "../../domain/accounts/get-account";
-import { listOwnWorkspaces } from "../../domain/accounts/list-own-workspaces";
+import { getSelf } from "../../domain/accounts/get-self";
 import { makeFirstAdmin } from "../../domain/accounts/make-first-admin";
 import { registerAccount } from "../../domain/accounts/register-account";
 import { resendActivationLink } from "../../domain/accounts/send-activation-link";
 import { defineEndpoint } from "../../http/endpoint";
-import { activatedShape, meShape, pendingShape, workspaceListShape } from "./shapes";
+import { activatedShape, meShape, pendingShape } from "./shapes";
 
 export const accountEndpoints = [
   defineEndpoint({
@@ -71,22 +70,16 @@ export const accountEndpoints = [
     path: "/api/v1/me",
     summary: "Who this credential belongs to; any live key, access token or session will do",
     access: { callers: ["session", "token", "key"], scope: null },
-    success: { status: 200, description: "The account behind the credential.", schema: meShape },
+    success: {
+      status: 200,
+      description: "The account, service account or workspace behind the credential.",
+      schema: meShape,
+    },
     async handle(_input, actor, { ctx }) {
-      const account = await getAccount(ctx, actor);
-      const { id, email, nickname, role, locale, createdAt } = account;
+      const { createdAt, ...self } = await getSelf(ctx, actor);
       const { via, keyId, sessionId } = actor;
       const scopes = actor.scopes === "all" ? ("all" as const) : [...actor.scopes];
-      return { id, email, nickname, role, locale, createdAt: createdAt.toISOString(), via, scopes, keyId, sessionId };
+      return { ...self, createdAt: createdAt.toISOString(), via, scopes, keyId, sessionId };
     },
-  }),
-  defineEndpoint({
-    id: "listWorkspaces",
-    method: "GET",
-    path: "/api/v1/workspaces",
-    summary: "The workspaces you are a member of",
-    access: { callers: ["session", "token", "key"], scope: "workspaces:read" },
-    success: { status: 200, description: "Your personal workspace comes first.", schema: workspaceListShape },
-    handle: async (_input, actor, { ctx }) => ({ items: await listOwnWorkspaces(ctx, actor) }),
   }),
 ];

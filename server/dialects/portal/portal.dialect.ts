@@ -1,22 +1,44 @@
 import { readStandardCredential } from "../../http/credentials";
 import type { Dialect } from "../../http/dialect";
 import { accountEndpoints } from "./accounts.endpoints";
+import { adminAccountEndpoints } from "./admin-accounts.endpoints";
+import { adminAuditEndpoints } from "./admin-audit.endpoints";
+import { adminKeyEndpoints } from "./admin-keys.endpoints";
+import { claimEndpoints } from "./claims.endpoints";
+import { envoyAuthEndpoints, forwardAuthEndpoints } from "./forward-auth.endpoints";
+import { keyBulkEndpoints } from "./key-bulk.endpoints";
+import { keyUsageEndpoints } from "./key-usage.endpoints";
 import { keyEndpoints } from "./keys.endpoints";
+import { leakEndpoints } from "./leaks.endpoints";
 import { describeApi } from "./openapi.endpoint";
 import { ownAccountEndpoints } from "./own-account.endpoints";
 import { recoveryEndpoints } from "./recovery.endpoints";
+import { serviceAccountEndpoints } from "./service-accounts.endpoints";
 import { sessionEndpoints } from "./sessions.endpoints";
 import { systemEndpoints } from "./system.endpoints";
 import { tokenEndpoints } from "./tokens.endpoints";
+import { verificationEndpoints } from "./verification.endpoints";
 import { portalWording } from "./wording";
+import { workspaceEndpoints } from "./workspaces.endpoints";
 
 const described = [
   ...accountEndpoints,
   ...recoveryEndpoints,
   ...ownAccountEndpoints,
+  ...verificationEndpoints,
+  ...forwardAuthEndpoints,
+  ...keyBulkEndpoints,
   ...keyEndpoints,
+  ...keyUsageEndpoints,
+  ...claimEndpoints,
+  ...leakEndpoints,
   ...sessionEndpoints,
   ...tokenEndpoints,
+  ...workspaceEndpoints,
+  ...serviceAccountEndpoints,
+  ...adminAccountEndpoints,
+  ...adminKeyEndpoints,
+  ...adminAuditEndpoints,
   ...systemEndpoints,
 ];
 
@@ -24,7 +46,7 @@ const described = [
 export const portalDialect: Dialect = {
   name: "portal",
   prefixes: ["/api/v1/", "/healthz", "/readyz", "/.well-known/jwks.json"],
-  endpoints: [...described, describeApi(described)],
+  endpoints: [...described, ...envoyAuthEndpoints, describeApi(described)],
   wording: portalWording,
   readCredential: readStandardCredential,
 };

@@ -36,6 +36,23 @@ const answers = {
   session_not_found: [404, "session_not_found"],
   workspace_not_found: [422, "workspace_not_found"],
   expiry_invalid: [422, "expiry_invalid"],
+  key_limit_reached: [409, "key_limit_reached"],
+  key_state_conflict: [409, "key_state_conflict"],
+  key_rotated: [409, "key_rotated"],
+  batch_not_found: [404, "batch_not_found"],
+  refusal_not_found: [404, "refusal_not_found"],
+  claim_invalid: [422, "claim_invalid"],
+  claim_not_found: [404, "claim_not_found"],
+  workspace_not_empty: [409, "workspace_not_empty"],
+  member_not_found: [404, "member_not_found"],
+  member_known: [409, "member_known"],
+  owner_last: [409, "owner_last"],
+  service_account_not_found: [404, "service_account_not_found"],
+  lifetime_exceeded: [422, "lifetime_exceeded"],
+  account_not_found: [404, "account_not_found"],
+  account_state_conflict: [409, "account_state_conflict"],
+  self_forbidden: [409, "self_forbidden"],
+  signature_invalid: [401, "signature_invalid"],
 } as const satisfies Words<readonly [number, string]>;
 
 /** RFC 9457 problem details, with a stable `code` and the sentence in the caller's language. */

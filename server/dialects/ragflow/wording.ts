@@ -97,6 +97,23 @@ const words = {
   session_not_found: unauthorized,
   workspace_not_found: declined(retcode.dataError, "Tenant not found!"),
   expiry_invalid: declined(retcode.argumentError, "The expiry must lie in the future."),
+  key_limit_reached: declined(retcode.operatingError, "There are as many API keys as allowed. Remove one first."),
+  key_state_conflict: declined(retcode.operatingError, "The key is not in a state that allows this."),
+  key_rotated: declined(retcode.operatingError, "This key has been rotated already."),
+  batch_not_found: declined(retcode.dataError, "There is nothing to undo."),
+  refusal_not_found: declined(retcode.dataError, "There is no such refusal."),
+  claim_invalid: declined(retcode.dataError, "This link is not good, or not any more."),
+  claim_not_found: declined(retcode.dataError, "There is no such link."),
+  workspace_not_empty: declined(retcode.operatingError, "It still has live keys."),
+  member_not_found: declined(retcode.dataError, "There is no such member."),
+  member_known: declined(retcode.operatingError, "They are a member already."),
+  owner_last: declined(retcode.operatingError, "It needs an owner."),
+  service_account_not_found: declined(retcode.dataError, "There is no such service account."),
+  lifetime_exceeded: declined(retcode.argumentError, "API keys may not live that long here."),
+  account_not_found: declined(retcode.dataError, "There is no such account."),
+  account_state_conflict: declined(retcode.operatingError, "The account is not in a state that allows this."),
+  self_forbidden: declined(retcode.operatingError, "You can't do this to yourself."),
+  signature_invalid: refused(401, retcode.unauthorized, "The signature is not good."),
 } satisfies Words<Entry>;
 
 /** Every failure in RAGFlow's envelope. */

@@ -1,22 +1,17 @@
-import type { KeyRecord } from "../../db/key-lookup.store";
+import type { KeyStatus } from "@/shared/key-settings";
 
-/** Every answer a verification can give. */
-export const verdicts = ["valid", "not_found", "expired", "revoked", "owner_suspended"] as const;
-export type Verdict = (typeof verdicts)[number];
-
-export const keyStatuses = ["active", "expired", "revoked"] as const;
-export type KeyStatus = (typeof keyStatuses)[number];
-
-/** How a key stands for its owner to see. Revoking outlasts expiring: it tells more. */
-export function keyStatus(key: { expiresAt: Date | null; revokedAt: Date | null }, now: Date): KeyStatus {
-  if (key.revokedAt !== null) return "revoked";
-  return key.expiresAt !== null && key.expiresAt <= now ? "expired" : "active";
+/** What tells how a key stands; moments as dates or in milliseconds. */
+interface Lifeline<Moment> {
+  expiresAt: Moment | null;
+  disabledAt: Moment | null;
+  revokedAt: Moment | null;
+  revokesAt?: Moment | null;
 }
 
-/** What a verification answers for what the database has. A key is dead from the very instant it expires. */
-export function verdictFor(record: KeyRecord | null, now: Date): Verdict {
-  if (record === null) return "not_found";
-  const status = keyStatus(record, now);
-  if (status !== "active") return status;
-  return record.accountStatus === "active" ? "valid" : "owner_suspended";
+/** How a key stands for its owner to see. What is final tells more than what is not, and why it was ended more than that. */
+export function keyStatus(key: Lifeline<Date> | Lifeline<number>, now: Date): KeyStatus {
+  const isPast = (moment: Date | number | null | undefined) => moment != null && moment <= now;
+  if (key.revokedAt !== null || isPast(key.revokesAt)) return "revoked";
+  if (isPast(key.expiresAt)) return "expired";
+  return key.disabledAt === null ? "active" : "disabled";
 }

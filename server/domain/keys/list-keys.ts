@@ -1,7 +1,9 @@
-import { type Key, listKeyRows } from "../../db/keys.store";
+import { type KeySearch, listKeyRows } from "../../db/key-list.store";
+import type { Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { readCursor, writeCursor } from "../page-cursor";
+import { reachOf } from "./reach";
 
 export interface KeyPage {
   keys: Key[];
@@ -9,16 +11,23 @@ export interface KeyPage {
   nextCursor: string | null;
 }
 
+export interface KeyPageAsk {
+  search?: KeySearch;
+  cursor?: string;
+  limit: number;
+}
+
 /**
- * A page of the actor's own keys, newest first.
+ * A page of the keys within reach, newest first; by default the actor's own and those they manage.
  * @throws DomainError `request_invalid` for a cursor that no page gave.
  */
-export async function listKeys(ctx: Ctx, actor: Actor, page: { cursor?: string; limit: number }): Promise<KeyPage> {
-  const from = page.cursor === undefined ? null : readCursor("key", page.cursor);
+export async function listKeys(ctx: Ctx, actor: Actor, page: KeyPageAsk, reach = reachOf(actor)): Promise<KeyPage> {
+  const from = page.cursor === undefined ? null : readCursor(ctx, "key", page.cursor);
   const after = from && { createdAt: from.at, id: from.id };
-  const rows = await listKeyRows(ctx.db, actor.accountId, { after, limit: page.limit + 1 });
+  const now = ctx.clock.now();
+  const rows = await listKeyRows(ctx.db, reach, { search: page.search, now, after, limit: page.limit + 1 });
   const keys = rows.slice(0, page.limit);
   const last = keys.at(-1);
   const hasMore = rows.length > page.limit && last;
-  return { keys, nextCursor: hasMore ? writeCursor({ at: last.createdAt, id: last.id }) : null };
+  return { keys, nextCursor: hasMore ? writeCursor(ctx, { at: last.createdAt, id: last.id }) : null };
 }

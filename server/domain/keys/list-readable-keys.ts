@@ -1,8 +1,8 @@
-import { findKeyIdByDigest, type Key, listReadableKeys as listRows } from "../../db/keys.store";
+import { findKeyByDigest, type Key, listReadableKeys as listRows } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { digestSecret } from "../secrets";
-import { sealContext } from "./create-key";
+import { sealContext } from "./make-key";
 
 /**
  * The actor's live keys, oldest first, each with its secret where it was made to be readable, else null. For the
@@ -28,5 +28,6 @@ function opened(ctx: Ctx, keyId: string, sealed: Uint8Array): string | null {
 
 /** The id of the actor's own key behind a secret, or null. */
 export async function findOwnKeyId(ctx: Ctx, actor: Actor, secret: string): Promise<string | null> {
-  return findKeyIdByDigest(ctx.db, { accountId: actor.accountId, secretDigest: digestSecret(secret) });
+  const key = await findKeyByDigest(ctx.db, digestSecret(secret));
+  return key?.ownerId === actor.accountId ? key.id : null;
 }

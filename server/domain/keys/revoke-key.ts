@@ -1,14 +1,19 @@
-import type { RevokeReason } from "@/shared/forms";
-import { findKey, type Key, revokeKeyRow } from "../../db/keys.store";
+import type { RevokeReason } from "@/shared/key-requests";
+import { revokeKeyRow } from "../../db/key-endings.store";
+import { findKey, type Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
+import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import { propagate } from "./propagate";
+import { reachOf } from "./reach";
+import { tellOfAdmin } from "./tell-of-admin";
 
 /**
- * Ends one of the actor's own keys for good; it is refused from the next request on. Revoking a revoked key is no error
- * and changes nothing, its first reason included.
+ * Ends a key within reach for good. When this answers, every live process refuses it, or can't answer for keys any more.
+ * Revoking a revoked key is no error and changes nothing, its first reason included.
  * @throws DomainError `key_not_found`, the same for another's and for none.
  */
 export async function revokeKey(
@@ -16,26 +21,27 @@ export async function revokeKey(
   actor: Actor,
   id: string,
   why: { reason: RevokeReason; note: string },
-): Promise<Key> {
-  const where = { id, accountId: actor.accountId };
-  return inTransaction(ctx, async (tx) => {
-    const end = {
+  reach = reachOf(actor),
+): Promise<Key & { propagation: Propagation }> {
+  const key = await inTransaction(ctx, async (tx) => {
+    const isRevoked = await revokeKeyRow(tx.db, reach, id, {
       revokedAt: tx.clock.now(),
       revokedBy: actor.accountId,
       revokeReason: why.reason,
       revokeNote: why.note,
-    };
-    const isRevoked = await revokeKeyRow(tx.db, where, end);
-    const key = await findKey(tx.db, where);
-    if (!key) throw new DomainError("key_not_found");
+    });
+    const found = await findKey(tx.db, reach, id);
+    if (!found) throw new DomainError("key_not_found");
     if (isRevoked) {
       await recordAudit(tx, "key.revoked", {
         actor: auditActor(actor),
-        accountId: actor.accountId,
+        accountId: found.ownerId,
         targetId: id,
-        detail: { name: key.name, reason: why.reason },
+        detail: { name: found.name, reason: why.reason },
       });
+      if (reach === "any") await tellOfAdmin(tx, actor, found, "revoked", why.note);
     }
-    return key;
+    return found;
   });
+  return { ...key, propagation: await propagate(ctx, { keyIds: [id] }) };
 }

@@ -1,30 +1,76 @@
-import { findKey, type Key, updateKeyRow } from "../../db/keys.store";
+import { findKey, type Key, type KeyChange, updateKeyRow } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
+import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import {
+  canonicalRanges,
+  type KeySpec,
+  requireKnownScopes,
+  requireLifetime,
+  requireUsableExpiry,
+  requireWithinActor,
+} from "./make-key";
+import { propagate } from "./propagate";
+import { firstRefill } from "./quota-refill.rules";
+import { reachOf } from "./reach";
 
-/** Renames or redescribes one of the actor's own keys. @throws DomainError `key_not_found`. */
+/** What of a key can be changed; what is absent stays. */
+export type KeyEdit = Partial<Omit<KeySpec, "workspaceIds" | "readable">>;
+
+/**
+ * Changes a key within reach; it holds for the next call in every live process.
+ * @throws DomainError `key_not_found`; `key_state_conflict` for more than new words on a key that has ended; `scope_insufficient` for a key that would
+ * give more than it has; `request_invalid`, `expiry_invalid` and `lifetime_exceeded` as for a new one.
+ */
 export async function updateKey(
   ctx: Ctx,
   actor: Actor,
   id: string,
-  fields: { name?: string; description?: string },
-): Promise<Key> {
-  const where = { id, accountId: actor.accountId };
-  return inTransaction(ctx, async (tx) => {
-    if (!(await updateKeyRow(tx.db, where, { ...fields, updatedAt: tx.clock.now() }))) {
-      throw new DomainError("key_not_found");
+  edit: KeyEdit,
+): Promise<Key & { propagation: Propagation }> {
+  const reach = reachOf(actor);
+  const key = await inTransaction(ctx, async (tx) => {
+    const now = tx.clock.now();
+    const before = await findKey(tx.db, reach, id);
+    if (!before) throw new DomainError("key_not_found");
+    const where = { reach, id, unended: changesPowers(edit) };
+    if (!(await updateKeyRow(tx.db, where, { ...(await settled(tx, edit)), updatedAt: now }))) {
+      throw new DomainError("key_state_conflict");
     }
-    const key = await findKey(tx.db, where);
-    if (!key) throw new DomainError("key_not_found");
+    const after = await findKey(tx.db, reach, id);
+    if (!after) throw new DomainError("key_not_found");
+    // Judged as it came out, so that two changes at once can't add up to more.
+    if (changesPowers(edit)) await requireWithinActor(tx, actor, after);
     await recordAudit(tx, "key.updated", {
       actor: auditActor(actor),
-      accountId: actor.accountId,
+      accountId: after.ownerId,
       targetId: id,
-      detail: { name: key.name, fields: Object.keys(fields) },
+      detail: { name: after.name, fields: Object.keys(edit) },
     });
-    return key;
+    return after;
   });
+  return { ...key, propagation: await propagate(ctx, { keyIds: [id] }) };
+}
+
+async function settled(tx: Ctx, { quota, ...edit }: KeyEdit): Promise<KeyChange> {
+  const now = tx.clock.now();
+  if (edit.scopes) requireKnownScopes(tx, edit.scopes);
+  if (edit.expiresAt !== undefined) {
+    requireUsableExpiry(edit.expiresAt, now);
+    await requireLifetime(tx, edit.expiresAt);
+  }
+  return {
+    ...edit,
+    ...(edit.ipAllowlist && { ipAllowlist: canonicalRanges(edit.ipAllowlist) }),
+    ...(quota !== undefined && { quota: quota && { ...quota, refillAt: firstRefill(quota.refillEvery, now) } }),
+  };
+}
+
+const harmless = new Set(["name", "description", "metadata", "leakPolicy"]);
+
+function changesPowers(edit: KeyEdit): boolean {
+  return Object.keys(edit).some((field) => !harmless.has(field));
 }

@@ -1,40 +1,107 @@
+import type { Verdict } from "@/shared/key-settings";
+import type { Scope } from "@/shared/scopes";
 import type { KeyRecord } from "../../db/key-lookup.store";
+import { agentOf } from "../../platform/agent";
 import type { Ctx } from "../../platform/ctx";
-import type { Caller } from "../actor";
+import type { AllowanceState } from "../../platform/key-allowances";
+import { networkOf } from "../../platform/network";
 import { digestSecret, hasSecretForm } from "../secrets";
-import { type Verdict, verdictFor } from "./key-state.rules";
+import { flushKeyUsage } from "./flush-key-usage";
+import { type CheckResult, explainChecks, failedCheck, type KeyAsk } from "./key-checks.rules";
 
-export interface Verification {
+/** What a verifier wants to know beside whether the key is good at all. */
+export interface VerifyAsk {
+  /** All of these the key must have. */
+  scopes: readonly Scope[];
+  /** Where the key came from, in canonical spelling, and in which program. */
+  ip: string;
+  userAgent: string;
+  /** How many uses of the quota it takes. */
+  cost: number;
+}
+
+export interface Verification extends AllowanceState {
   verdict: Verdict;
-  /** What the holder of the key may know of it; null when there is no such key. */
-  key: Pick<KeyRecord, "id" | "accountId" | "name" | "scopes" | "workspaceIds" | "createdAt" | "expiresAt"> | null;
+  /** null when there is no such key. */
+  key: KeyRecord | null;
 }
 
-/** Judges a presented key, as the database has it now. Whoever asks has the key, so its public data is no secret to them. */
-export async function verifyKey(ctx: Ctx, secret: string): Promise<Verification> {
-  const record = await lookUpKey(ctx, secret);
-  const verdict = verdictFor(record, ctx.clock.now());
-  if (verdict === "valid" && record) recordUse(ctx, record.id);
-  if (!record) return { verdict, key: null };
-  const { id, accountId, name, scopes, workspaceIds, createdAt, expiresAt } = record;
-  return { verdict, key: { id, accountId, name, scopes, workspaceIds, createdAt, expiresAt } };
+/**
+ * Judges a presented key, and spends a call of its rate limit and `cost` uses of its quota where it is good. Every call
+ * is counted for the key's owner; a refused one can be explained by its request id.
+ */
+export async function verifyKey(ctx: Ctx, secret: string, ask: VerifyAsk): Promise<Verification> {
+  const found = lookUpKey(ctx, secret);
+  const key = found instanceof Promise ? await found : found;
+  if (!key) return unknown;
+  const verdict = await judge(ctx, key, ask);
+  if (key.rateLimit === null && !key.hasQuota) return { verdict, key, rateLimit: null, quota: null };
+  return { verdict, key, ...ctx.keyAllowances.state(key, ctx.clock.now()) };
 }
 
-/** The actor behind a key that is presented as a credential, or null when it is not good (any more). */
-export async function actorOfKey(ctx: Ctx, secret: string): Promise<Caller | null> {
-  const record = await lookUpKey(ctx, secret);
-  if (!record || verdictFor(record, ctx.clock.now()) !== "valid") return null;
-  recordUse(ctx, record.id);
-  const { id, accountId, accountRole, scopes } = record;
-  return { accountId, role: accountRole, via: "key", sessionId: null, keyId: id, scopes };
-}
+const unknown: Verification = { verdict: "not_found", key: null, rateLimit: null, quota: null };
 
-/** Junk is told by its checksum and never reaches the database. */
-async function lookUpKey(ctx: Ctx, secret: string): Promise<KeyRecord | null> {
+/** The key behind a secret, or null; at once, where that is known. Junk is told by its checksum and never looked up. */
+export function lookUpKey(ctx: Ctx, secret: string): KeyRecord | null | Promise<KeyRecord | null> {
   return hasSecretForm("key", secret) ? ctx.keyLookup.find(digestSecret(secret)) : null;
 }
 
-function recordUse(ctx: Ctx, keyId: string): void {
-  const { ip, userAgent } = ctx.origin;
-  ctx.keyUsage.record({ keyId, at: ctx.clock.now(), ip, userAgent });
+/** The verdict on a known key, which is counted. */
+export async function judge(ctx: Ctx, key: KeyRecord, ask: VerifyAsk): Promise<Verdict> {
+  const at = ctx.clock.now();
+  const failed = failedCheck(key, { at, ip: ask.ip, scopes: ask.scopes });
+  const isLimited = key.rateLimit !== null || key.hasQuota;
+  const spent = failed || !isLimited ? null : await ctx.keyAllowances.spend(key, ask.cost, at);
+  const verdict = failed?.verdict ?? spent ?? "valid";
+  const { ip, userAgent } = ask;
+  ctx.keyUsage.record({ keyId: key.id, at, verdict, ip, userAgent, network: networkOf(ip), agent: agentOf(userAgent) });
+  if (verdict !== "valid") recordRefusal(ctx, key, { at, ip, scopes: ask.scopes }, ask, verdict);
+  // Written as fast as it comes: what waits in memory stays bounded.
+  if (ctx.keyUsage.pending() >= mostPending) await flushKeyUsage(ctx);
+  return verdict;
+}
+
+const mostPending = 50_000;
+
+function recordRefusal(
+  ctx: Ctx,
+  key: KeyRecord,
+  asked: KeyAsk,
+  { ip, userAgent, cost }: VerifyAsk,
+  verdict: Verdict,
+): void {
+  const checks = [...explainChecks(key, asked), ...explainAllowances(ctx, key, asked.at, cost, verdict)];
+  ctx.keyUsage.recordRefusal({
+    requestId: ctx.origin.requestId,
+    keyId: key.id,
+    at: asked.at,
+    verdict,
+    checks,
+    ip,
+    userAgent,
+  });
+}
+
+/** The last two checks as they turned out, or would. */
+export function explainAllowances(ctx: Ctx, key: KeyRecord, now: Date, cost: number, verdict: Verdict): CheckResult[] {
+  const { rateLimit, quota } = ctx.keyAllowances.state(key, now);
+  const reached = ["valid", "rate_limited", "quota_exceeded"].includes(verdict);
+  const rateWanted = key.rateLimit
+    ? `${key.rateLimit.max} calls in ${key.rateLimit.windowSeconds} s at most`
+    : "no rate limit";
+  const passedRate = verdict !== "rate_limited";
+  return [
+    {
+      check: "rate_limit",
+      passed: reached ? passedRate : null,
+      wanted: rateWanted,
+      came: rateLimit ? `${rateLimit.remaining} left until ${rateLimit.resetAt.toISOString()}` : "not counted",
+    },
+    {
+      check: "quota",
+      passed: reached && passedRate ? verdict !== "quota_exceeded" : null,
+      wanted: key.hasQuota ? `${cost} uses left` : "no quota",
+      came: quota ? `${quota.remaining} uses left` : "not counted",
+    },
+  ];
 }

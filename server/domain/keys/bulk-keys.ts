@@ -1,0 +1,157 @@
+import type { BulkAction, RevokeReason } from "@/shared/key-requests";
+import type { RotationGrace } from "@/shared/key-settings";
+import { disableKeyRow, restoreBatch, revokeBatch } from "../../db/key-endings.store";
+import { findKeys, type Key } from "../../db/keys.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import type { Propagation } from "../../platform/key-changes";
+import { newId } from "../../platform/random";
+import type { Actor } from "../actor";
+import { auditActor, recordAudit } from "../audit/record-audit";
+import { DomainError } from "../errors";
+import type { AuditEventName } from "../events";
+import { inTransaction } from "../in-transaction";
+import { keyStatus } from "./key-state.rules";
+import { propagate } from "./propagate";
+import { reachOf } from "./reach";
+import { rotateWithin } from "./rotate-key";
+
+/** How long keys that were revoked together can be brought back together. */
+export const undoSeconds = 15 * 60;
+
+export interface BulkInput {
+  action: BulkAction;
+  ids: string[];
+  reason: RevokeReason;
+  note: string;
+  grace: RotationGrace;
+}
+
+export interface BulkOutcome {
+  /** For a revocation: what undoes it. */
+  batchId: string | null;
+  undoUntil: Date | null;
+  changed: number;
+  keys: { key: Key; rotatedTo: { id: string; secret: string } | null }[];
+}
+
+/**
+ * Disables, rotates or revokes several keys: all that are in a state for it, in one transaction.
+ * @throws DomainError `key_not_found` when one of them is out of reach; nothing is changed then.
+ */
+export async function bulkKeys(
+  ctx: Ctx,
+  actor: Actor,
+  input: BulkInput,
+): Promise<BulkOutcome & { propagation: Propagation }> {
+  const outcome = await inTransaction(ctx, async (tx) => {
+    const keys = await requireAll(tx, actor, input.ids);
+    if (input.action === "rotate") return rotateAll(tx, actor, keys, input.grace);
+    return input.action === "revoke" ? revokeAll(tx, actor, keys, input) : disableAll(tx, actor, keys, input);
+  });
+  return { ...outcome, propagation: await propagate(ctx, { keyIds: input.ids }) };
+}
+
+/** In the order they were asked for. @throws DomainError `key_not_found`. */
+export async function requireAll(ctx: Ctx, actor: Actor, ids: string[]): Promise<Key[]> {
+  const found = new Map((await findKeys(ctx.db, reachOf(actor), ids)).map((key) => [key.id, key]));
+  return ids.map((id) => {
+    const key = found.get(id);
+    if (!key) throw new DomainError("key_not_found");
+    return key;
+  });
+}
+
+async function rotateAll(tx: Ctx, actor: Actor, keys: Key[], grace: RotationGrace): Promise<BulkOutcome> {
+  const now = tx.clock.now();
+  const outcome: BulkOutcome = { batchId: null, undoUntil: null, changed: 0, keys: [] };
+  for (const key of keys) {
+    const status = keyStatus(key, now);
+    if (key.rotatedToId !== null || (status !== "active" && status !== "disabled")) {
+      outcome.keys.push({ key, rotatedTo: null });
+      continue;
+    }
+    const rotation = await rotateWithin(tx, actor, key.id, { grace });
+    outcome.changed += 1;
+    outcome.keys.push({ key: rotation.replaces, rotatedTo: { id: rotation.key.id, secret: rotation.secret } });
+  }
+  return outcome;
+}
+
+async function revokeAll(tx: Ctx, actor: Actor, keys: Key[], input: BulkInput): Promise<BulkOutcome> {
+  const now = tx.clock.now();
+  const batchId = newId(tx.random, "bat");
+  const ids = keys.map(({ id }) => id);
+  const revoked = await revokeBatch(tx.db, ids, {
+    revokedAt: now,
+    revokedBy: actor.accountId,
+    revokeReason: input.reason,
+    revokeNote: input.note,
+    revokeBatchId: batchId,
+  });
+  const changed = new Set(revoked.map(({ id }) => id));
+  for (const key of keys.filter(({ id }) => changed.has(id))) {
+    await record(tx, actor, "key.revoked", key, { reason: input.reason, batchId });
+  }
+  const after = await requireAll(tx, actor, ids);
+  return {
+    batchId: changed.size > 0 ? batchId : null,
+    undoUntil: changed.size > 0 ? secondsAfter(now, undoSeconds) : null,
+    changed: changed.size,
+    keys: after.map((key) => ({ key, rotatedTo: null })),
+  };
+}
+
+async function disableAll(tx: Ctx, actor: Actor, keys: Key[], { note }: BulkInput): Promise<BulkOutcome> {
+  const by = { disabledAt: tx.clock.now(), disabledBy: actor.accountId, disableReason: note };
+  let changed = 0;
+  for (const key of keys) {
+    if (!(await disableKeyRow(tx.db, reachOf(actor), key.id, by))) continue;
+    changed += 1;
+    await record(tx, actor, "key.disabled", key, { reason: note });
+  }
+  const after = await requireAll(
+    tx,
+    actor,
+    keys.map(({ id }) => id),
+  );
+  return { batchId: null, undoUntil: null, changed, keys: after.map((key) => ({ key, rotatedTo: null })) };
+}
+
+/**
+ * Brings back the keys that one bulk revocation ended, within 15 minutes of it. For people alone.
+ * @throws DomainError `batch_not_found` when there is nothing to undo (any more), and for another's.
+ */
+export async function undoBulkRevoke(
+  ctx: Ctx,
+  actor: Actor,
+  batchId: string,
+): Promise<{ restored: number; propagation: Propagation }> {
+  const restored = await inTransaction(ctx, async (tx) => {
+    const now = tx.clock.now();
+    const where = { revokeBatchId: batchId, since: secondsAfter(now, -undoSeconds) };
+    const keys = await restoreBatch(tx.db, reachOf(actor), where, now);
+    if (keys.length === 0) throw new DomainError("batch_not_found");
+    for (const key of keys) await record(tx, actor, "key.restored", key, { batchId });
+    return keys;
+  });
+  return {
+    restored: restored.length,
+    propagation: await propagate(ctx, { keyIds: restored.map(({ id }) => id) }),
+  };
+}
+
+function record(
+  tx: Ctx,
+  actor: Actor,
+  event: AuditEventName,
+  key: Pick<Key, "id" | "name" | "ownerId">,
+  detail: Record<string, string>,
+): Promise<void> {
+  return recordAudit(tx, event, {
+    actor: auditActor(actor),
+    accountId: key.ownerId,
+    targetId: key.id,
+    detail: { name: key.name, ...detail },
+  });
+}

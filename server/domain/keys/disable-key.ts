@@ -1,0 +1,85 @@
+import type { KeyReach } from "../../db/key-conditions.store";
+import { disableKeyRow, enableKeyRow } from "../../db/key-endings.store";
+import { findKey, type Key } from "../../db/keys.store";
+import type { Ctx } from "../../platform/ctx";
+import type { Propagation } from "../../platform/key-changes";
+import type { Actor } from "../actor";
+import { auditActor, recordAudit } from "../audit/record-audit";
+import { DomainError } from "../errors";
+import { inTransaction } from "../in-transaction";
+import { keyStatus } from "./key-state.rules";
+import { requireWithinActor } from "./make-key";
+import { propagate } from "./propagate";
+import { reachOf } from "./reach";
+import { tellOfAdmin } from "./tell-of-admin";
+
+/**
+ * Stops a key until it is enabled again. Disabling a disabled key changes nothing.
+ * @throws DomainError `key_not_found`; `key_state_conflict` for one that has ended.
+ */
+export async function disableKey(
+  ctx: Ctx,
+  actor: Actor,
+  id: string,
+  reason: string,
+  reach = reachOf(actor),
+): Promise<Key & { propagation: Propagation }> {
+  const key = await inTransaction(ctx, async (tx) => {
+    const disabledAt = tx.clock.now();
+    const by = { disabledAt, disabledBy: actor.accountId, disableReason: reason };
+    const isChanged = await disableKeyRow(tx.db, reach, id, by);
+    const found = await requireStatus(tx, reach, id, "disabled");
+    if (isChanged) {
+      await record(tx, actor, "key.disabled", found, { reason });
+      if (reach === "any") await tellOfAdmin(tx, actor, found, "disabled", reason);
+    }
+    return found;
+  });
+  return { ...key, propagation: await propagate(ctx, { keyIds: [id] }) };
+}
+
+/**
+ * Lets a disabled key work again. Enabling one that works changes nothing.
+ * @throws DomainError `key_not_found`; `key_state_conflict` for one that has ended; `scope_insufficient` for a key that
+ * would bring back more than it has itself.
+ */
+export async function enableKey(
+  ctx: Ctx,
+  actor: Actor,
+  id: string,
+  reach = reachOf(actor),
+): Promise<Key & { propagation: Propagation }> {
+  const key = await inTransaction(ctx, async (tx) => {
+    const isChanged = await enableKeyRow(tx.db, reach, id, tx.clock.now());
+    const found = await requireStatus(tx, reach, id, "active");
+    await requireWithinActor(tx, actor, found);
+    if (isChanged) {
+      await record(tx, actor, "key.enabled", found, {});
+      if (reach === "any") await tellOfAdmin(tx, actor, found, "enabled", "");
+    }
+    return found;
+  });
+  return { ...key, propagation: await propagate(ctx, { keyIds: [id] }) };
+}
+
+async function requireStatus(tx: Ctx, reach: KeyReach, id: string, status: "active" | "disabled"): Promise<Key> {
+  const key = await findKey(tx.db, reach, id);
+  if (!key) throw new DomainError("key_not_found");
+  if (keyStatus(key, tx.clock.now()) !== status) throw new DomainError("key_state_conflict");
+  return key;
+}
+
+function record(
+  tx: Ctx,
+  actor: Actor,
+  event: "key.disabled" | "key.enabled",
+  key: Key,
+  detail: Record<string, string>,
+): Promise<void> {
+  return recordAudit(tx, event, {
+    actor: auditActor(actor),
+    accountId: key.ownerId,
+    targetId: key.id,
+    detail: { name: key.name, ...detail },
+  });
+}

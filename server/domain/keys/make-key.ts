@@ -1,0 +1,144 @@
+import type { KeyOwnerKind } from "@/shared/key-settings";
+import type { Scope } from "@/shared/scopes";
+import { offeredScopes } from "@/shared/scopes";
+import { type KeyOwner, lockOwner } from "../../db/key-owners.store";
+import { countUnendedKeys, findKey, insertKey, type Key, type NewKey } from "../../db/keys.store";
+import { findSettings } from "../../db/settings.store";
+import { listWorkspaces } from "../../db/workspaces.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import { canonicalRange } from "../../platform/network";
+import { newId } from "../../platform/random";
+import { type Actor, actorMay } from "../actor";
+import { DomainError } from "../errors";
+import { mintSecret } from "../secrets";
+import { isWithinPowers, type KeyPowers } from "./key-authority.rules";
+import { firstRefill } from "./quota-refill.rules";
+
+/** What a key is to be. */
+export interface KeySpec
+  extends Pick<Key, "name" | "description" | "metadata" | "scopes" | "ipAllowlist" | "rateLimit" | "leakPolicy"> {
+  quota: Omit<NonNullable<Key["quota"]>, "refillAt"> | null;
+  expiresAt: Date | null;
+  /** Where it is good; absent: the owner's own workspace. */
+  workspaceIds?: string[];
+  /** Keeps the secret sealed, so that its owner's session can read it again; otherwise only its digest is kept. */
+  readable?: boolean;
+}
+
+/** A key without limits and without end, which can only say who it is. */
+export const plainKey: Omit<KeySpec, "name"> = {
+  description: "",
+  metadata: {},
+  scopes: [],
+  ipAllowlist: [],
+  rateLimit: null,
+  quota: null,
+  leakPolicy: "quarantine",
+  expiresAt: null,
+};
+
+/**
+ * Makes a key for an owner, inside a transaction that does nothing else with accounts before: it locks the owner, so that
+ * keys made at once can't pass the number that an owner may have. Auditing and telling is the caller's.
+ * @throws DomainError as `createKey` does.
+ */
+export async function makeKey(
+  tx: Ctx,
+  actor: Actor,
+  owner: { kind: KeyOwnerKind; id: string },
+  spec: KeySpec,
+): Promise<{ key: Key; secret: string }> {
+  const now = tx.clock.now();
+  const settled = { ...spec, ipAllowlist: canonicalRanges(spec.ipAllowlist) };
+  requireKnownScopes(tx, spec.scopes);
+  requireUsableExpiry(spec.expiresAt, now);
+  // A key makes keys for what it stands for itself; a person for themselves and what they manage.
+  const isOwn = owner.id === actor.accountId;
+  if (actor.via === "key" && !isOwn) throw new DomainError("scope_insufficient");
+  const locked = await lockOwner(tx.db, owner, isOwn ? null : actor.accountId);
+  if (!locked) throw new DomainError(owner.kind === "workspace" ? "workspace_not_found" : "service_account_not_found");
+  const workspaceIds = await chosenWorkspaces(tx, locked, spec.workspaceIds);
+  const quota = spec.quota && { ...spec.quota, refillAt: firstRefill(spec.quota.refillEvery, now) };
+  await requireWithinActor(tx, actor, { ...settled, workspaceIds, quota });
+  await requireLifetime(tx, spec.expiresAt);
+  if ((await countUnendedKeys(tx.db, owner.id, now)) >= tx.config.KEYS_PER_OWNER) {
+    throw new DomainError("key_limit_reached");
+  }
+  const { secret, digest, masked } = mintSecret(tx.random, "key");
+  const id = newId(tx.random, "key");
+  const { readable, ...fields } = settled;
+  const row: NewKey = {
+    ...fields,
+    id,
+    ownerKind: owner.kind,
+    ownerId: owner.id,
+    createdBy: actor.keyId === null ? actor.accountId : null,
+    workspaceIds,
+    quota,
+    secretDigest: digest,
+    secretMasked: masked,
+    secretSealed: readable ? tx.sealer.seal(secret, sealContext(id)) : null,
+    createdAt: now,
+  };
+  return { key: await insertKey(tx.db, row), secret };
+}
+
+/** What binds a sealed secret to its key. */
+export function sealContext(keyId: string): string {
+  return `keys.secret ${keyId}`;
+}
+
+/** @throws DomainError `request_invalid` for a scope that this installation doesn't have. */
+export function requireKnownScopes(ctx: Ctx, scopes: readonly Scope[]): void {
+  const known = new Set(offeredScopes(ctx.config.SCOPES).map(({ scope }) => scope));
+  const fields = scopes.flatMap((scope, n) =>
+    known.has(scope) ? [] : [{ path: `scopes.${n}`, code: "scope_unknown" }],
+  );
+  if (fields.length > 0) throw new DomainError("request_invalid", { fields });
+}
+
+/** An offset can carry a time past the year 9999, where neither RFC 3339 nor PostgreSQL's input follows. */
+const lastMoment = new Date("9999-12-31T23:59:59.999Z");
+
+/** @throws DomainError `expiry_invalid` for a time that has passed, or that can't be written. */
+export function requireUsableExpiry(expiresAt: Date | null, now: Date): void {
+  if (expiresAt !== null && !(expiresAt > now && expiresAt <= lastMoment)) throw new DomainError("expiry_invalid");
+}
+
+/** @throws DomainError `lifetime_exceeded` for longer than admins allow. */
+export async function requireLifetime(tx: Ctx, expiresAt: Date | null): Promise<void> {
+  const { maxKeyLifetimeDays } = await findSettings(tx.db);
+  if (maxKeyLifetimeDays === null) return;
+  const latest = secondsAfter(tx.clock.now(), maxKeyLifetimeDays * 86_400);
+  if (expiresAt === null || expiresAt > latest) throw new DomainError("lifetime_exceeded");
+}
+
+/** @throws DomainError `scope_insufficient` for a key that would give another one more than it has. */
+export async function requireWithinActor(tx: Ctx, actor: Actor, powers: KeyPowers): Promise<void> {
+  if (!powers.scopes.every((scope) => actorMay(actor, scope))) throw new DomainError("scope_insufficient");
+  if (actor.keyId === null) return;
+  const parent = await findKey(tx.db, { ownerId: actor.accountId, managedBy: null }, actor.keyId);
+  if (!parent || !isWithinPowers(parent, powers)) throw new DomainError("scope_insufficient");
+}
+
+export function canonicalRanges(ranges: readonly string[]): string[] {
+  const canonical = ranges.map((range, n) => {
+    const known = canonicalRange(range);
+    if (known !== null) return known;
+    throw new DomainError("request_invalid", { fields: [{ path: `ipAllowlist.${n}`, code: "network_invalid" }] });
+  });
+  return [...new Set(canonical)];
+}
+
+async function chosenWorkspaces(tx: Ctx, owner: KeyOwner, wanted: string[] | undefined): Promise<string[]> {
+  const unique = wanted && [...new Set(wanted)];
+  if (owner.workspaceId !== null) {
+    if (unique?.some((id) => id !== owner.workspaceId)) throw new DomainError("workspace_not_found");
+    return [owner.workspaceId];
+  }
+  const own = await listWorkspaces(tx.db, owner.id);
+  if (!unique) return own.filter(({ personal }) => personal).map(({ id }) => id);
+  if (!unique.every((id) => own.some((workspace) => workspace.id === id))) throw new DomainError("workspace_not_found");
+  return unique;
+}

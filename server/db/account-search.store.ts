@@ -23,7 +23,7 @@ const columns = {
 } as const;
 
 export interface AccountSearch {
-  /** Part of the address or of the nickname, in any case, or a whole id. */
+  /** Part of the address or of the nickname, or a whole id; in any case, outside ASCII as the database's locale has it. */
   text?: string | undefined;
   status?: Account["status"] | undefined;
 }

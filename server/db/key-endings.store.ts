@@ -41,6 +41,20 @@ export async function revokeBatch(
   });
 }
 
+/** The owners of the keys that one batch ended, in one order. */
+export async function listBatchOwners(
+  db: Db,
+  reach: KeyReach,
+  revokeBatchId: string,
+): Promise<Pick<Key, "ownerKind" | "ownerId">[]> {
+  return db.prisma.key.findMany({
+    where: { revokeBatchId, AND: withinReach(reach) },
+    distinct: ["ownerId"],
+    orderBy: { ownerId: "asc" },
+    select: { ownerKind: true, ownerId: true },
+  });
+}
+
 /** Undoes a batch that was revoked after `since`: one guarded write. @returns which keys live again. */
 export async function restoreBatch(
   db: Db,
@@ -91,6 +105,11 @@ export async function enableKeyRow(db: Db, reach: KeyReach, id: string, now: Dat
     data: { disabledAt: null, disabledBy: null, disableReason: null, updatedAt: now },
   });
   return count === 1;
+}
+
+/** Holds the key as it is until the transaction ends. */
+export async function lockKey(db: Db, id: string): Promise<void> {
+  await db.prisma.$queryRaw`SELECT id FROM keys WHERE id = ${id} FOR UPDATE`;
 }
 
 /**

@@ -8,10 +8,6 @@ export interface KeyCall {
   verdict: Verdict;
   ip: string;
   userAgent: string;
-  /** The address as callers are told apart by: an IPv4 address or an IPv6 /64. */
-  network: string;
-  /** The program as callers are told apart by. */
-  agent: string;
 }
 
 /** What one key was used for in one hour, as far as it isn't written yet. */
@@ -22,7 +18,16 @@ export interface KeyUses {
   calls: Partial<Record<Verdict, number>>;
   /** The latest call that was answered `valid`. */
   last: { at: Date; ip: string; userAgent: string } | null;
-  callers: { network: string; agent: string; firstAt: Date; lastAt: Date; calls: number }[];
+  callers: CallerUses[];
+}
+
+/** The calls of one caller: an IPv4 address or an IPv6 /64, and a program's name. */
+export interface CallerUses {
+  network: string;
+  agent: string;
+  firstAt: Date;
+  lastAt: Date;
+  calls: number;
 }
 
 export interface NewCaller {
@@ -93,7 +98,7 @@ export async function writeKeyUses(db: Db, uses: KeyUses[]): Promise<NewCaller[]
 }
 
 async function writeCallers(db: Db, uses: KeyUses[]): Promise<NewCaller[]> {
-  const rows = new Map<string, { keyId: string } & KeyUses["callers"][number]>();
+  const rows = new Map<string, { keyId: string } & CallerUses>();
   for (const { keyId, callers } of uses) {
     for (const caller of callers) {
       const name = JSON.stringify([keyId, caller.network, caller.agent]);

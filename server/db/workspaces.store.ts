@@ -51,6 +51,16 @@ export async function findWorkspace(db: Db, id: string): Promise<{ id: string; n
   return db.prisma.workspace.findUnique({ where: { id }, select: { id: true, name: true, createdAt: true } });
 }
 
+/** The shared workspaces that this account is a member of, in an order that any two who lock them share. */
+export async function listSharedWorkspaceIds(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db.prisma.membership.findMany({
+    where: { accountId, workspace: { personalAccountId: null } },
+    orderBy: { workspaceId: "asc" },
+    select: { workspaceId: true },
+  });
+  return rows.map(({ workspaceId }) => workspaceId);
+}
+
 export async function renameWorkspaceRow(db: Db, id: string, name: string): Promise<void> {
   await db.prisma.workspace.updateMany({ where: { id, personalAccountId: null }, data: { name } });
 }

@@ -1,6 +1,7 @@
-import type { Verdict } from "@/shared/key-settings";
 import type { KeyRefusal } from "../db/key-refusals.store";
-import type { KeyCall, KeyUses } from "../db/key-usage.store";
+import type { CallerUses, KeyCall, KeyUses } from "../db/key-usage.store";
+import { agentOf } from "./agent";
+import { networkOf } from "./network";
 
 /** Remembers how keys are used, to be written later in batches: a verification itself writes nothing. */
 export interface KeyUsage {
@@ -21,18 +22,23 @@ const callersKept = 20;
 const refusalsKept = 2000;
 const refusalsOfAKeyKept = 20;
 
+interface Entry extends KeyUses {
+  /** Of the callers, the one that called last. */
+  latest: CallerUses | undefined;
+}
+
 export function makeKeyUsage(): KeyUsage {
-  const waiting = new Map<string, KeyUses>();
+  const waiting = new Map<string, Entry>();
   /** Uses of an hour that is over, of keys that are used in the next one already. */
   let older: KeyUses[] = [];
   let refusals: KeyRefusal[] = [];
   let refusalsOfKey = new Map<string, number>();
 
-  function entryOf(keyId: string, hourAt: number): KeyUses {
+  function entryOf(keyId: string, hourAt: number): Entry {
     const known = waiting.get(keyId);
     if (known?.hourAt === hourAt) return known;
     if (known) older.push(known);
-    const entry: KeyUses = { keyId, hourAt, calls: {}, last: null, callers: [] };
+    const entry: Entry = { keyId, hourAt, calls: {}, last: null, callers: [], latest: undefined };
     waiting.set(keyId, entry);
     return entry;
   }
@@ -41,12 +47,13 @@ export function makeKeyUsage(): KeyUsage {
     const entry = entryOf(call.keyId, hourOf(call.at));
     entry.calls[call.verdict] = (entry.calls[call.verdict] ?? 0) + 1;
     if (call.verdict !== "valid") return;
-    const { at, ip, userAgent, network, agent } = call;
+    const { at, ip, userAgent } = call;
+    // Most calls come from where the one before them came from, and parsing an address takes its time.
+    const isSame = entry.last?.ip === ip && entry.last.userAgent === userAgent;
+    const caller = isSame ? entry.latest : callerOf(entry, call);
     entry.last = { at, ip, userAgent };
-    const { callers } = entry;
-    const known = callers.find((caller) => caller.network === network && caller.agent === agent);
-    const caller = known ?? (callers.length >= callersKept ? callers.at(-1) : undefined);
-    if (!caller) return void callers.push({ network, agent, firstAt: at, lastAt: at, calls: 1 });
+    entry.latest = caller;
+    if (!caller) return;
     caller.lastAt = at;
     caller.calls += 1;
   }
@@ -81,10 +88,19 @@ export function makeKeyUsage(): KeyUsage {
   };
 }
 
+/** The caller of this call among those of the key, a new one if need be; the last one where there are too many. */
+function callerOf({ callers }: Entry, { at, ip, userAgent }: KeyCall): CallerUses | undefined {
+  const network = networkOf(ip);
+  const agent = agentOf(userAgent);
+  const known = callers.find((caller) => caller.network === network && caller.agent === agent);
+  if (known || callers.length >= callersKept) return known ?? callers.at(-1);
+  const caller = { network, agent, firstAt: at, lastAt: at, calls: 0 };
+  callers.push(caller);
+  return caller;
+}
+
 const hourMs = 3_600_000;
 
 function hourOf(at: Date): number {
   return Math.floor(at.getTime() / hourMs) * hourMs;
 }
-
-export type Calls = Partial<Record<Verdict, number>>;

@@ -23,6 +23,8 @@ export class Lease {
   private empty: { amount: number; untilMs: number } | null = null;
   private drawing: Promise<void> | null = null;
   private usedAtMs = 0;
+  private waiting = 0;
+  private released = false;
 
   constructor(private readonly source: LeaseSource) {}
 
@@ -33,14 +35,28 @@ export class Lease {
       this.forgetOldPeriod(now);
       if (this.drawn && this.held >= amount) {
         this.held -= amount;
+        if (this.released) await this.releaseLast();
         return true;
       }
-      if (this.empty && amount >= this.empty.amount && now.getTime() < this.empty.untilMs) return false;
+      if (this.empty && amount >= this.empty.amount && now.getTime() < this.empty.untilMs) {
+        if (this.released) await this.releaseLast();
+        return false;
+      }
       this.drawing ??= this.draw(amount - this.held, now).finally(() => {
         this.drawing = null;
       });
-      await this.drawing;
+      this.waiting += 1;
+      try {
+        await this.drawing;
+      } finally {
+        this.waiting -= 1;
+      }
     }
+  }
+
+  /** What was drawn while it was released goes back with the last of those who waited for it. */
+  private async releaseLast(): Promise<void> {
+    if (this.waiting === 0) await this.release();
   }
 
   /** What is left for anybody to take, as far as this process knows, and when the count begins anew; null: it hasn't asked. */
@@ -52,8 +68,9 @@ export class Lease {
     return this.usedAtMs < moment.getTime() && this.drawing === null;
   }
 
-  /** Gives back what wasn't spent. */
+  /** Gives back what wasn't spent, and what is drawn for those who are waiting now and not spent either. */
   async release(): Promise<void> {
+    this.released = true;
     const unspent = this.held;
     this.held = 0;
     this.empty = null;

@@ -1,5 +1,6 @@
 import type { Scope } from "@/shared/scopes";
 import type { Ctx } from "../../platform/ctx";
+import { hasSecretForm } from "../secrets";
 import { requireFewUnknown, secondsUntilMore } from "./actor-of-key";
 import { type Verification, verifyKey } from "./verify-key";
 
@@ -16,7 +17,7 @@ export async function authorizeRequest(
   const { ip, userAgent } = ctx.origin;
   const verification = await verifyKey(ctx, secret, { ...ask, ip, userAgent });
   const { key, verdict } = verification;
-  if (!key) requireFewUnknown(ctx, null);
+  if (!key && hasSecretForm("key", secret)) requireFewUnknown(ctx, null);
   if (!key || (verdict !== "rate_limited" && verdict !== "quota_exceeded")) return verification;
   return { ...verification, retryAfterSeconds: secondsUntilMore(ctx, key) };
 }

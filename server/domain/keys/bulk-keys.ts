@@ -1,7 +1,8 @@
 import type { BulkAction, RevokeReason } from "@/shared/key-requests";
 import type { RotationGrace } from "@/shared/key-settings";
-import { disableKeyRow, restoreBatch, revokeBatch } from "../../db/key-endings.store";
-import { findKeys, type Key } from "../../db/keys.store";
+import { disableKeyRow, listBatchOwners, restoreBatch, revokeBatch } from "../../db/key-endings.store";
+import { lockOwner } from "../../db/key-owners.store";
+import { countUnendedKeys, findKeys, type Key } from "../../db/keys.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import type { Propagation } from "../../platform/key-changes";
@@ -62,8 +63,10 @@ export async function requireAll(ctx: Ctx, actor: Actor, ids: string[]): Promise
   });
 }
 
-async function rotateAll(tx: Ctx, actor: Actor, keys: Key[], grace: RotationGrace): Promise<BulkOutcome> {
+async function rotateAll(tx: Ctx, actor: Actor, found: Key[], grace: RotationGrace): Promise<BulkOutcome> {
   const now = tx.clock.now();
+  await lockOwners(tx, found);
+  const keys = await requireAll(tx, actor, idsOf(found));
   const outcome: BulkOutcome = { batchId: null, undoUntil: null, changed: 0, keys: [] };
   for (const key of keys) {
     const status = keyStatus(key, now);
@@ -81,7 +84,7 @@ async function rotateAll(tx: Ctx, actor: Actor, keys: Key[], grace: RotationGrac
 async function revokeAll(tx: Ctx, actor: Actor, keys: Key[], input: BulkInput): Promise<BulkOutcome> {
   const now = tx.clock.now();
   const batchId = newId(tx.random, "bat");
-  const ids = keys.map(({ id }) => id);
+  const ids = idsOf(keys);
   const revoked = await revokeBatch(tx.db, ids, {
     revokedAt: now,
     revokedBy: actor.accountId,
@@ -105,22 +108,19 @@ async function revokeAll(tx: Ctx, actor: Actor, keys: Key[], input: BulkInput): 
 async function disableAll(tx: Ctx, actor: Actor, keys: Key[], { note }: BulkInput): Promise<BulkOutcome> {
   const by = { disabledAt: tx.clock.now(), disabledBy: actor.accountId, disableReason: note };
   let changed = 0;
-  for (const key of keys) {
+  for (const key of [...keys].sort(byId)) {
     if (!(await disableKeyRow(tx.db, reachOf(actor), key.id, by))) continue;
     changed += 1;
     await record(tx, actor, "key.disabled", key, { reason: note });
   }
-  const after = await requireAll(
-    tx,
-    actor,
-    keys.map(({ id }) => id),
-  );
+  const after = await requireAll(tx, actor, idsOf(keys));
   return { batchId: null, undoUntil: null, changed, keys: after.map((key) => ({ key, rotatedTo: null })) };
 }
 
 /**
  * Brings back the keys that one bulk revocation ended, within 15 minutes of it. For people alone.
- * @throws DomainError `batch_not_found` when there is nothing to undo (any more), and for another's.
+ * @throws DomainError `batch_not_found` when there is nothing to undo (any more), and for another's; `key_limit_reached`
+ * when an owner would have more keys than are allowed.
  */
 export async function undoBulkRevoke(
   ctx: Ctx,
@@ -130,8 +130,14 @@ export async function undoBulkRevoke(
   const restored = await inTransaction(ctx, async (tx) => {
     const now = tx.clock.now();
     const where = { revokeBatchId: batchId, since: secondsAfter(now, -undoSeconds) };
+    const owners = await listBatchOwners(tx.db, reachOf(actor), batchId);
+    await lockOwners(tx, owners);
     const keys = await restoreBatch(tx.db, reachOf(actor), where, now);
     if (keys.length === 0) throw new DomainError("batch_not_found");
+    for (const { ownerId } of owners) {
+      const count = await countUnendedKeys(tx.db, ownerId, now);
+      if (count > tx.config.KEYS_PER_OWNER) throw new DomainError("key_limit_reached");
+    }
     for (const key of keys) await record(tx, actor, "key.restored", key, { batchId });
     return keys;
   });
@@ -139,6 +145,18 @@ export async function undoBulkRevoke(
     restored: restored.length,
     propagation: await propagate(ctx, { keyIds: restored.map(({ id }) => id) }),
   };
+}
+
+const idsOf = (keys: Key[]) => keys.map(({ id }) => id);
+/** In one order, so that of two changes of the same keys neither waits for the other's end. */
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+
+/** As making a key does, before any row of a key is touched. */
+async function lockOwners(tx: Ctx, keys: Pick<Key, "ownerKind" | "ownerId">[]): Promise<void> {
+  const owners = [
+    ...new Map(keys.map(({ ownerKind, ownerId }) => [ownerId, { kind: ownerKind, id: ownerId }])).values(),
+  ];
+  for (const owner of owners.sort(byId)) await lockOwner(tx.db, owner, null);
 }
 
 function record(

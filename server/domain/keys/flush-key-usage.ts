@@ -35,8 +35,18 @@ async function flush(ctx: Ctx): Promise<void> {
     waiting -= keysAtOnce;
     await flushSome(ctx);
   }
-  await insertRefusals(ctx.db, ctx.keyUsage.drainRefusals());
+  await flushRefusals(ctx);
   await ctx.keyAllowances.releaseIdle(secondsAfter(ctx.clock.now(), -idleSeconds));
+}
+
+async function flushRefusals(ctx: Ctx): Promise<void> {
+  const refusals = ctx.keyUsage.drainRefusals();
+  try {
+    await insertRefusals(ctx.db, refusals);
+  } catch (error) {
+    for (const refusal of refusals) ctx.keyUsage.recordRefusal(refusal);
+    throw error;
+  }
 }
 
 async function flushSome(ctx: Ctx): Promise<void> {

@@ -114,12 +114,24 @@ export async function requireLifetime(tx: Ctx, expiresAt: Date | null): Promise<
   if (expiresAt === null || expiresAt > latest) throw new DomainError("lifetime_exceeded");
 }
 
-/** @throws DomainError `scope_insufficient` for a key that would give another one more than it has. */
-export async function requireWithinActor(tx: Ctx, actor: Actor, powers: KeyPowers): Promise<void> {
+/**
+ * @param own what the actor's key could do before the change at hand, where that may be the key that is changed.
+ * @throws DomainError `scope_insufficient` for a key that would give another one, or itself, more than it has.
+ */
+export async function requireWithinActor(tx: Ctx, actor: Actor, powers: KeyPowers, own?: ActorPowers): Promise<void> {
   if (!powers.scopes.every((scope) => actorMay(actor, scope))) throw new DomainError("scope_insufficient");
-  if (actor.keyId === null) return;
-  const parent = await findKey(tx.db, { ownerId: actor.accountId, managedBy: null }, actor.keyId);
+  const parent = own === undefined ? await powersOfActor(tx, actor) : own;
+  if (parent === "a person's") return;
   if (!parent || !isWithinPowers(parent, powers)) throw new DomainError("scope_insufficient");
+}
+
+/** null: of a key that is gone. */
+export type ActorPowers = KeyPowers | "a person's" | null;
+
+/** What the actor can do at this moment. */
+export async function powersOfActor(tx: Ctx, actor: Actor): Promise<ActorPowers> {
+  if (actor.keyId === null) return "a person's";
+  return findKey(tx.db, { ownerId: actor.accountId, managedBy: null }, actor.keyId);
 }
 
 export function canonicalRanges(ranges: readonly string[]): string[] {

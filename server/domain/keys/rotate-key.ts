@@ -1,5 +1,5 @@
 import type { RotationGrace } from "@/shared/key-settings";
-import { revokeKeyRow, rotateKeyRow } from "../../db/key-endings.store";
+import { lockKey, revokeKeyRow, rotateKeyRow } from "../../db/key-endings.store";
 import { lockOwner } from "../../db/key-owners.store";
 import { findKey, type Key } from "../../db/keys.store";
 import { secondsAfter } from "../../platform/clock";
@@ -48,10 +48,14 @@ export async function rotateKey(
 export async function rotateWithin(tx: Ctx, actor: Actor, id: string, input: RotateInput): Promise<Rotation> {
   const reach = reachOf(actor);
   const now = tx.clock.now();
+  const found = await findKey(tx.db, reach, id);
+  if (!found) throw new DomainError("key_not_found");
+  // The same lock that making a key takes, before any row of a key is touched: two rotations can't wait for each other.
+  await lockOwner(tx.db, { kind: found.ownerKind, id: found.ownerId }, null);
+  await lockKey(tx.db, id);
+  // Read again: what was taken from it meanwhile, its successor doesn't get.
   const old = await findKey(tx.db, reach, id);
   if (!old) throw new DomainError("key_not_found");
-  // The same lock that making a key takes, before any row of a key is touched: two rotations can't wait for each other.
-  await lockOwner(tx.db, { kind: old.ownerKind, id: old.ownerId }, null);
   const { key, secret } = await makeSuccessor(tx, actor, old, input);
   const ending = { ...graceOf(input.grace, old, now), rotatedAt: now, rotatedToId: key.id };
   if (!(await rotateKeyRow(tx.db, reach, id, ending))) throw await refusal(tx, id);

@@ -8,6 +8,7 @@ import { inTransaction } from "../in-transaction";
 import {
   canonicalRanges,
   type KeySpec,
+  powersOfActor,
   requireKnownScopes,
   requireLifetime,
   requireUsableExpiry,
@@ -37,13 +38,15 @@ export async function updateKey(
     const before = await findKey(tx.db, reach, id);
     if (!before) throw new DomainError("key_not_found");
     const where = { reach, id, unended: changesPowers(edit) };
+    // Read before the change: a key that changes itself is held against what it was.
+    const own = await powersOfActor(tx, actor);
     if (!(await updateKeyRow(tx.db, where, { ...(await settled(tx, edit)), updatedAt: now }))) {
       throw new DomainError("key_state_conflict");
     }
     const after = await findKey(tx.db, reach, id);
     if (!after) throw new DomainError("key_not_found");
     // Judged as it came out, so that two changes at once can't add up to more.
-    if (changesPowers(edit)) await requireWithinActor(tx, actor, after);
+    if (changesPowers(edit)) await requireWithinActor(tx, actor, after, own);
     await recordAudit(tx, "key.updated", {
       actor: auditActor(actor),
       accountId: after.ownerId,

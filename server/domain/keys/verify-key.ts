@@ -1,10 +1,8 @@
 import type { Verdict } from "@/shared/key-settings";
 import type { Scope } from "@/shared/scopes";
 import type { KeyRecord } from "../../db/key-lookup.store";
-import { agentOf } from "../../platform/agent";
 import type { Ctx } from "../../platform/ctx";
 import type { AllowanceState } from "../../platform/key-allowances";
-import { networkOf } from "../../platform/network";
 import { digestSecret, hasSecretForm } from "../secrets";
 import { flushKeyUsage } from "./flush-key-usage";
 import { type CheckResult, explainChecks, failedCheck, type KeyAsk } from "./key-checks.rules";
@@ -54,7 +52,7 @@ export async function judge(ctx: Ctx, key: KeyRecord, ask: VerifyAsk): Promise<V
   const spent = failed || !isLimited ? null : await ctx.keyAllowances.spend(key, ask.cost, at);
   const verdict = failed?.verdict ?? spent ?? "valid";
   const { ip, userAgent } = ask;
-  ctx.keyUsage.record({ keyId: key.id, at, verdict, ip, userAgent, network: networkOf(ip), agent: agentOf(userAgent) });
+  ctx.keyUsage.record({ keyId: key.id, at, verdict, ip, userAgent });
   if (verdict !== "valid") recordRefusal(ctx, key, { at, ip, scopes: ask.scopes }, ask, verdict);
   // Written as fast as it comes: what waits in memory stays bounded.
   if (ctx.keyUsage.pending() >= mostPending) await flushKeyUsage(ctx);

@@ -1,0 +1,70 @@
+import type { Key } from "../../db/keys.store";
+import { isLeakNotedSince } from "../../db/leaked-keys.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import { recordAudit } from "../audit/record-audit";
+import { inTransaction } from "../in-transaction";
+import { disableKeyBySystem, revokeKeyBySystem } from "../keys/end-by-system";
+import { keyStatus } from "../keys/key-state.rules";
+import { ownersToTell } from "../keys/owners-to-tell";
+import { queueMail } from "../mail/queue-mail";
+import type { LeakSource } from "./leak.rules";
+
+interface Finding {
+  source: LeakSource;
+  /** Where it was found; null when that isn't known. */
+  host: string | null;
+}
+
+type Outcome = "notified" | "disabled" | "revoked";
+
+const reason = "Found in public";
+const quietSeconds = 86_400;
+
+/**
+ * Stops a leaked key as its owner chose, then notes it and tells them: a mail that can't be written must not keep the
+ * key alive. The same key within a day is stopped again, if somebody enabled it, but noted and told once.
+ */
+export async function answerLeak(ctx: Ctx, key: Key, finding: Finding): Promise<void> {
+  const status = keyStatus(key, ctx.clock.now());
+  if (status === "revoked" || status === "expired") return;
+  const outcome = await stopAsChosen(ctx, key);
+  await inTransaction(ctx, (tx) => noteAndTell(tx, key, finding, outcome));
+}
+
+async function stopAsChosen(ctx: Ctx, key: Key): Promise<Outcome> {
+  if (key.leakPolicy === "notify") return "notified";
+  if (key.leakPolicy === "revoke") {
+    await revokeKeyBySystem(ctx, key, { reason: "key_compromised", note: reason });
+    return "revoked";
+  }
+  await disableKeyBySystem(ctx, key, reason);
+  return "disabled";
+}
+
+async function noteAndTell(tx: Ctx, key: Key, { source, host }: Finding, outcome: Outcome): Promise<void> {
+  const now = tx.clock.now();
+  if (await isLeakNotedSince(tx.db, key.id, secondsAfter(now, -quietSeconds))) return;
+  await recordAudit(tx, "key.leaked", {
+    actor: { kind: "anyone" },
+    accountId: key.ownerId,
+    targetId: key.id,
+    detail: { name: key.name, source, host, outcome },
+  });
+  for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
+    await queueMail(tx, {
+      template: "key-leaked",
+      to: email,
+      locale,
+      payload: {
+        nickname,
+        keyName: key.name,
+        keyMasked: key.secretMasked,
+        source,
+        outcome,
+        at: now.toISOString(),
+        keyUrl: `${tx.config.APP_URL}/keys/${key.id}`,
+      },
+    });
+  }
+}

@@ -12,6 +12,7 @@ export const script = (path: string): string[] => [node, "--import", "tsx", path
 /** The servers that are measured, each as the command that starts it on a port. */
 const commands = {
   bareLookup: () => script("bench/verify/bare.ts"),
+  bareCached: () => script("bench/verify/bare-cached.ts"),
   bareRotation: () => script("bench/refreshes/bare.ts"),
   product: () => [node, "scripts/start.mjs"],
   plainNext: (port: number) => [

@@ -8,11 +8,15 @@ import { raceRefreshes } from "./refreshes/race-refreshes";
 import { measureRest } from "./rest/measure-rest";
 import { openStage, type Stage } from "./stage";
 import { undoAll } from "./undo";
+import { raceGrowth } from "./verify/race-growth";
 import { raceVerifications } from "./verify/race-verifications";
+import { timeRevocations } from "./verify/time-revocations";
 
 /** What `npm run bench -- <name>` runs alone. */
 const parts: Record<string, (stage: Stage) => Promise<Findings>> = {
   verify: raceVerifications,
+  growth: raceGrowth,
+  revocations: timeRevocations,
   rest: measureRest,
   logins: raceLogins,
   refreshes: raceRefreshes,

@@ -78,3 +78,12 @@ type Row = {
 function toMember({ accountId, role, createdAt, account }: Row): Member {
   return { accountId, email: account.email, nickname: account.nickname, role, addedAt: createdAt };
 }
+
+/** Inside a transaction: holds these memberships until its end. @returns whether the account has them all. */
+export async function holdMemberships(db: Db, accountId: string, workspaceIds: string[]): Promise<boolean> {
+  const rows = await db.prisma.$queryRaw<unknown[]>`
+    SELECT workspace_id FROM memberships
+     WHERE account_id = ${accountId} AND workspace_id = ANY(${workspaceIds})
+     ORDER BY workspace_id FOR SHARE`;
+  return rows.length === workspaceIds.length;
+}

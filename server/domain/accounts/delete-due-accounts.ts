@@ -6,6 +6,7 @@ import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
 import { inTransaction } from "../in-transaction";
 import { queueMail } from "../mail/queue-mail";
+import { lockSharedWorkspaces, settleWorkspaces } from "../workspaces/settle-workspaces";
 
 const mostAtOnce = 50;
 
@@ -25,8 +26,10 @@ export async function deleteDueAccounts(ctx: Ctx): Promise<void> {
 
 async function deleteOne(tx: Ctx, { id, email, nickname, locale }: Account): Promise<void> {
   const now = tx.clock.now();
+  const shared = await lockSharedWorkspaces(tx, id);
   if (!(await deleteDueAccount(tx.db, id, now))) return;
   await deletePersonalWorkspace(tx.db, id);
+  await settleWorkspaces(tx, shared);
   await deletePasswordLocks(tx.db, canonicalEmail(email));
   await recordAudit(tx, "account.deleted", { actor: { kind: "system" }, accountId: id });
   await queueMail(tx, { template: "account-deleted", to: email, locale, payload: { nickname, at: now.toISOString() } });

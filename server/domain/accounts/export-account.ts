@@ -2,7 +2,8 @@ import type { Session } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { type Activity, listActivity } from "../audit/list-activity";
-import { type KeyPage, listKeys } from "../keys/list-keys";
+import { listKeys } from "../keys/list-keys";
+import { type NamedKey, nameOwners } from "../keys/name-owners";
 import { listSessions } from "../sessions/list-sessions";
 import { getAccount } from "./get-account";
 import { listOwnWorkspaces } from "./list-own-workspaces";
@@ -13,7 +14,7 @@ export interface AccountExport {
   account: Omit<Awaited<ReturnType<typeof getAccount>>, "passwordHash">;
   workspaces: Awaited<ReturnType<typeof listOwnWorkspaces>>;
   sessions: (Session & { current: boolean })[];
-  keys: KeyPage["keys"];
+  keys: NamedKey[];
   activity: Activity[];
 }
 
@@ -31,7 +32,7 @@ export async function exportAccount(ctx: Ctx, actor: Actor): Promise<AccountExpo
     sessions: await listSessions(ctx, actor),
     keys: await allPages(async (cursor) => {
       const { keys, nextCursor } = await listKeys(ctx, actor, { limit: pageSize, ...cursor });
-      return { items: keys, nextCursor };
+      return { items: await nameOwners(ctx, keys), nextCursor };
     }),
     activity: await allPages((cursor) => listActivity(ctx, actor, { limit: pageSize, ...cursor })),
   };

@@ -14,5 +14,16 @@ export async function accountForOperator(ctx: Ctx, email: string): Promise<Accou
 /** The operator at the machine, acting for the account with this address. @throws DomainError `account_unknown`. */
 export async function operatorFor(ctx: Ctx, email: string): Promise<Actor> {
   const { id, role } = await accountForOperator(ctx, email);
-  return { accountId: id, role, via: "operator", sessionId: null, keyId: null, scopes: "all" };
+  return { accountId: id, kind: "account", role, via: "operator", sessionId: null, keyId: null, scopes: "all" };
 }
+
+/** The operator at the machine, for what admins may do; it stands for no account, and the audit says `system`. */
+export const operator: Actor = {
+  accountId: "operator",
+  kind: "account",
+  role: "admin",
+  via: "operator",
+  sessionId: null,
+  keyId: null,
+  scopes: "all",
+};

@@ -1,8 +1,8 @@
 import { canonicalEmail } from "@/shared/fields";
-import { findAccountByEmail } from "../../db/accounts.store";
+import { type Account, findAccountByEmail } from "../../db/accounts.store";
 import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
-import { type CodeReceipt, draftCode, issueCode } from "../codes/issue-code";
+import { type CodeReceipt, type DraftCode, draftCode, issueCode } from "../codes/issue-code";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { requireMailRoom } from "../mail/may-mail";
@@ -31,26 +31,38 @@ async function request(ctx: Ctx, email: string, tellUnknown: boolean): Promise<C
   return inTransaction(ctx, async (tx) => {
     const account = await findAccountByEmail(tx.db, subject);
     if (!account && tellUnknown) throw new DomainError("account_unknown");
-    await issueCode(tx, draft, { purpose: "password_reset", subject, accountId: account?.id ?? null, email: subject });
     await recordAudit(tx, "account.password_reset_requested", {
       actor: { kind: "anyone" },
       ...(account && { accountId: account.id }),
     });
-    if (!account || account.status === "suspended") return draft.receipt;
-    const { reference, expiresAt } = draft.receipt;
-    await queueMail(tx, {
-      template: "password-reset",
-      to: account.email,
-      locale: account.locale,
-      payload: {
-        nickname: account.nickname,
-        code: draft.code,
-        reference,
-        expiresAt: expiresAt.toISOString(),
-        resetUrl: `${tx.config.APP_URL}/reset-password`,
-      },
-      expiresAt,
-    });
+    if (account && account.status !== "suspended") await mailResetCode(tx, account, draft);
+    else
+      await issueCode(tx, draft, {
+        purpose: "password_reset",
+        subject,
+        accountId: account?.id ?? null,
+        email: subject,
+      });
     return draft.receipt;
+  });
+}
+
+/** Puts the code in force and mails it to the account's address. Inside a transaction. */
+export async function mailResetCode(tx: Ctx, account: Account, draft: DraftCode): Promise<void> {
+  const subject = canonicalEmail(account.email);
+  await issueCode(tx, draft, { purpose: "password_reset", subject, accountId: account.id, email: subject });
+  const { reference, expiresAt } = draft.receipt;
+  await queueMail(tx, {
+    template: "password-reset",
+    to: account.email,
+    locale: account.locale,
+    payload: {
+      nickname: account.nickname,
+      code: draft.code,
+      reference,
+      expiresAt: expiresAt.toISOString(),
+      resetUrl: `${tx.config.APP_URL}/reset-password`,
+    },
+    expiresAt,
   });
 }

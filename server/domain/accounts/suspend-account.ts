@@ -1,20 +1,58 @@
-import { type Account, lockAccount, suspendAccountRow } from "../../db/accounts.store";
+import { type Account, lockAccount, otherAdminExists, suspendAccountRow } from "../../db/accounts.store";
+import { lockInstance } from "../../db/instance.store";
+import { endRefreshFamilies } from "../../db/refresh-tokens.store";
 import { endAllSessions } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
-import { recordAudit } from "../audit/record-audit";
+import type { Actor } from "../actor";
+import { type AuditFacts, auditActor, recordAudit } from "../audit/record-audit";
+import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import { propagate } from "../keys/propagate";
+import { accountForAdmin, getAnyAccount } from "./get-any-account";
 import { accountForOperator } from "./operator-for";
+import type { AccountOverview } from "./search-accounts";
+import { tellOfAdmin } from "./tell-of-admin";
 
-/** Shuts an account: every session ends and every key is refused from the next request on. @throws DomainError `account_unknown`. */
+/**
+ * Shuts an account for the operator: every session ends and every key is refused from the next request on. The only
+ * admin, too: who sits at the machine can make another one.
+ * @throws DomainError `account_unknown`.
+ */
 export async function suspendAccount(ctx: Ctx, email: string): Promise<Account> {
-  return inTransaction(ctx, async (tx) => {
-    const account = await accountForOperator(tx, email);
-    const now = tx.clock.now();
-    await lockAccount(tx.db, account.id);
-    if (await suspendAccountRow(tx.db, account.id, now)) {
-      await endAllSessions(tx.db, account.id, { now, endReason: "account_suspended" });
-      await recordAudit(tx, "account.suspended", { actor: { kind: "system" }, accountId: account.id });
-    }
-    return account;
+  const account = await inTransaction(ctx, async (tx) => {
+    const found = await accountForOperator(tx, email);
+    await suspend(tx, found, { kind: "system" });
+    return found;
   });
+  await propagate(ctx, { ownerIds: [account.id] });
+  return account;
+}
+
+/**
+ * The same, for an admin. Suspending a suspended account changes nothing.
+ * @throws DomainError `scope_insufficient`, `account_not_found`, `self_forbidden`, `admin_last` where no other admin
+ * would stay who can log in.
+ */
+export async function suspendAccountByAdmin(ctx: Ctx, actor: Actor, id: string): Promise<AccountOverview> {
+  await inTransaction(ctx, async (tx) => {
+    await accountForAdmin(tx, actor, id);
+    if (id === actor.accountId) throw new DomainError("self_forbidden");
+    await lockInstance(tx.db); // of admins who suspend each other at once, one sees that nobody else stays
+    const account = await accountForAdmin(tx, actor, id);
+    if (account.role === "admin" && !(await otherAdminExists(tx.db, id))) throw new DomainError("admin_last");
+    await suspend(tx, account, auditActor(actor));
+  });
+  await propagate(ctx, { ownerIds: [id] });
+  return getAnyAccount(ctx, actor, id);
+}
+
+async function suspend(tx: Ctx, account: Account, actor: AuditFacts["actor"]): Promise<void> {
+  const now = tx.clock.now();
+  const endReason = "account_suspended";
+  await lockAccount(tx.db, account.id);
+  if (!(await suspendAccountRow(tx.db, account.id, now))) return;
+  await endAllSessions(tx.db, account.id, { now, endReason });
+  await endRefreshFamilies(tx.db, { accountId: account.id }, now, endReason);
+  await recordAudit(tx, "account.suspended", { actor, accountId: account.id });
+  await tellOfAdmin(tx, account, "suspended");
 }

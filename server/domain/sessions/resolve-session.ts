@@ -50,5 +50,5 @@ export function actorOfSession(
   via: "session" | "token",
 ): Caller {
   const { account, sessionId } = current;
-  return { accountId: account.id, role: account.role, via, sessionId, keyId: null, scopes: "all" };
+  return { accountId: account.id, kind: "account", role: account.role, via, sessionId, keyId: null, scopes: "all" };
 }

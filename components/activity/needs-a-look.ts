@@ -9,6 +9,8 @@ const events = new Set([
   "account.email_changed",
   "account.deletion_scheduled",
   "account.admin_granted",
+  "account.reset_sent",
+  "key.leaked",
 ]);
 
 export function needsALook(event: string): boolean {

@@ -13,7 +13,7 @@ export function useActivityText() {
     return keys(keys.has(ofKeys as "reasons.unspecified") ? (ofKeys as "reasons.unspecified") : "reasons.unspecified");
   }
 
-  return ({ event, detail }: ActivityView): string => {
+  return ({ event, detail }: Pick<ActivityView, "event" | "detail">): string => {
     const key = `event.${event}`;
     if (!t.has(key as "event.key.revoked")) return t("other", { event });
     // Each sentence takes what it names; `key.revoked` stands for them all, checked by `has`.
@@ -24,6 +24,7 @@ export function useActivityText() {
       carrier: text(detail.carrier),
       oldEmail: text(detail.oldEmail),
       newEmail: text(detail.newEmail),
+      role: text(detail.role),
       count: typeof detail.ended === "number" ? detail.ended : 0,
     };
     return t(key as "event.key.revoked", values);

@@ -1,11 +1,18 @@
 "use client";
-import { CircleUser, LogOut } from "lucide-react";
+import { CircleUser, LogOut, ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { logOut } from "@/client/browser-session";
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { Menu, MenuItem, MenuLabel, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { useToast } from "@/components/ui/toast";
 
-export function AccountMenu({ email, nickname }: { email: string; nickname: string }) {
+type AccountMenuProps = {
+  email: string;
+  nickname: string;
+  /** Whether this person is an admin and not on the admin's pages already. */
+  toAdmin?: boolean;
+};
+
+export function AccountMenu({ email, nickname, toAdmin = false }: AccountMenuProps) {
   const t = useTranslations("portal");
   const toast = useToast();
 
@@ -25,6 +32,12 @@ export function AccountMenu({ email, nickname }: { email: string; nickname: stri
     <Menu trigger={trigger} label={t("account", { nickname })} className="px-2">
       <MenuLabel>{t("signedInAs", { email })}</MenuLabel>
       <MenuSeparator />
+      {toAdmin && (
+        <MenuLink href="/admin/accounts">
+          <ShieldCheck aria-hidden />
+          {t("admin")}
+        </MenuLink>
+      )}
       <MenuItem onSelect={leave}>
         <LogOut aria-hidden />
         {t("logOut")}

@@ -2,17 +2,19 @@
 import { Menu, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AdminRail } from "@/components/admin/admin-rail";
 import { Wordmark } from "@/components/brand/mark";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Rail } from "./rail";
 
-/** The rail on a narrow screen. */
-export function RailSheet() {
+/** The rail of the portal, or of the admin's pages, on a narrow screen. */
+export function RailSheet({ area = "portal" }: { area?: "portal" | "admin" }) {
   const t = useTranslations("portal");
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const AreaRail = area === "admin" ? AdminRail : Rail;
   return (
     <>
       <Button variant="quiet" size="icon" className="md:hidden" aria-label={t("menu")} onClick={() => setOpen(true)}>
@@ -31,7 +33,7 @@ export function RailSheet() {
                 <X aria-hidden />
               </Button>
             </div>
-            <Rail onNavigate={close} />
+            <AreaRail onNavigate={close} />
           </div>
         </Modal>
       )}

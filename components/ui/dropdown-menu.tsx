@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import Link from "next/link";
 import {
   type ComponentProps,
   type FocusEvent,
@@ -103,6 +104,9 @@ export function Menu({ trigger, label, children, variant = "quiet", ...rest }: M
   );
 }
 
+const itemLook =
+  "flex min-h-9 w-full items-center gap-2 rounded-md px-3 text-left -outline-offset-2 transition-colors hover:bg-sunken focus:bg-sunken disabled:opacity-55 pointer-coarse:min-h-11 [&_svg]:size-4";
+
 type MenuItemProps = { onSelect: () => void; danger?: boolean; disabled?: boolean; children: ReactNode };
 
 export function MenuItem({ onSelect, danger = false, disabled, children }: MenuItemProps) {
@@ -113,13 +117,18 @@ export function MenuItem({ onSelect, danger = false, disabled, children }: MenuI
       tabIndex={-1}
       disabled={disabled}
       onClick={onSelect}
-      className={clsx(
-        "flex min-h-9 w-full items-center gap-2 rounded-md px-3 text-left -outline-offset-2 transition-colors hover:bg-sunken focus:bg-sunken disabled:opacity-55 pointer-coarse:min-h-11 [&_svg]:size-4",
-        danger && "text-danger",
-      )}
+      className={clsx(itemLook, danger && "text-danger")}
     >
       {children}
     </button>
+  );
+}
+
+export function MenuLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} role="menuitem" tabIndex={-1} className={itemLook}>
+      {children}
+    </Link>
   );
 }
 

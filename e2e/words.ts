@@ -1,3 +1,7 @@
+import { adminWords } from "./admin-words";
+import { leakWords } from "./leak-words";
+import { keyWordsEn, keyWordsZh } from "./words-of-keys";
+
 /** What a person reads and a screen reader says, written out: a changed label is a changed product. */
 const en = {
   email: "Email",
@@ -20,9 +24,9 @@ const en = {
   waiting: "Waiting for the first call…",
   firstCall: "First call received",
   done: "Done",
+  rename: "Rename",
   leaveTitle: "Close without copying?",
   goBack: "Go back",
-  rename: "Rename",
   save: "Save",
   revoke: "Revoke",
   revokeKey: "Revoke key",
@@ -72,6 +76,8 @@ const en = {
   passwordWasChanged: "The password was changed.",
   loggedOutElsewhere: "Logged out everywhere else: 1 session.",
   older: "Show older",
+  ...leakWords.en,
+  ...adminWords.en,
   accountOf: (nickname: string) => `Account of ${nickname}`,
   actionsOf: (name: string) => `Actions for ${name}`,
 };
@@ -97,9 +103,9 @@ const zh: typeof en = {
   waiting: "正在等待第一次调用…",
   firstCall: "已收到第一次调用",
   done: "完成",
+  rename: "重命名",
   leaveTitle: "还没有复制，要关闭吗？",
   goBack: "返回",
-  rename: "重命名",
   save: "保存",
   revoke: "吊销",
   revokeKey: "吊销密钥",
@@ -149,9 +155,14 @@ const zh: typeof en = {
   passwordWasChanged: "修改了密码。",
   loggedOutElsewhere: "退出了其他 1 个会话。",
   older: "更早的记录",
+  ...leakWords.zh,
+  ...adminWords.zh,
   accountOf: (nickname) => `${nickname} 的账号`,
   actionsOf: (name) => `“${name}”的操作`,
 };
 
-export const wordsByProject: Record<string, typeof en> = { en, "zh-CN": zh };
-export type Words = typeof en;
+export type Words = typeof en & typeof keyWordsEn;
+export const wordsByProject: Record<string, Words> = {
+  en: { ...en, ...keyWordsEn },
+  "zh-CN": { ...zh, ...keyWordsZh },
+};

@@ -47,7 +47,14 @@ const nextConfig: NextConfig = {
       destination: `/api${source}`,
     })),
   }),
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    // The token is in the address until the page's scripts take it out; what loads before that shan't repeat it.
+    ...["/claim", "/activate", "/setup", "/quarantine"].map((source) => ({
+      source,
+      headers: [{ key: "Referrer-Policy", value: "strict-origin" }],
+    })),
+  ],
 };
 
 export default createNextIntlPlugin({

@@ -1,23 +1,12 @@
 import { z } from "zod";
 import { auditFilterQuery, auditFormats, auditHeadField } from "@/shared/audit-query";
-import type { Actor } from "../domain/actor";
+import { operator } from "../domain/accounts/operator-for";
 import type { AuditSearch } from "../domain/audit/audit-filter";
 import { exportAudit } from "../domain/audit/export-audit";
 import { type AuditPage, searchAudit } from "../domain/audit/search-audit";
 import { type AuditVerification, verifyAudit } from "../domain/audit/verify-audit";
 import { type Command, RawResult, UsageError } from "./command";
 import { option, optional } from "./options";
-
-/** Whoever is at the machine may read all of it; they have no account here. */
-const operator: Actor = {
-  accountId: "operator",
-  kind: "account",
-  role: "admin",
-  via: "operator",
-  sessionId: null,
-  keyId: null,
-  scopes: "all",
-};
 
 const filterOptions = ["q", "event", "account", "actor", "from", "to", "cursor", "limit"] as const;
 const filterUsage =

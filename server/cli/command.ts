@@ -1,12 +1,14 @@
 import type { Ctx } from "../platform/ctx";
 
-/** In bytes. A password is the longest thing that any command reads. */
+/** In bytes. A list of found keys is the longest thing that any command reads. */
 export const stdinLimit = 100_000;
 
 /** What a command was called with. */
 export interface CommandInput {
   /** `--name value` pairs; a repeated one is refused before it comes here. */
   options: Record<string, string>;
+  /** The options without a value that were given. */
+  flags: ReadonlySet<string>;
   /** Standard input, without the newline at its end. */
   stdin: string;
   /** Whether a program reads what is printed. */
@@ -20,9 +22,14 @@ export interface Command {
   usage: string;
   required: readonly string[];
   optional: readonly string[];
+  /** Options without a value, never required. */
+  flags?: readonly string[];
   /** @returns what is printed: with `--json` as one object, else a line a field; or a result that is printed as it is. */
-  run(ctx: Ctx, input: CommandInput): Promise<Record<string, string | string[] | null> | RawResult>;
+  run(ctx: Ctx, input: CommandInput): Promise<Fields | RawResult>;
 }
+
+/** What is printed a line a field; null reads `never`. */
+export type Fields = Record<string, string | string[] | null>;
 
 export interface CommandResult {
   /** 0 only on success; 2 for a call that makes no sense, 1 for one that failed. */

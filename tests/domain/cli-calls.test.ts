@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { runCommand } from "@/server/cli/run-command";
+import { commands } from "@/server/cli/commands";
+import { runCommand, usage } from "@/server/cli/run-command";
 import { type Harness, harness } from "../harness";
 
 const email = "ada@example.com";
@@ -51,5 +52,15 @@ describe("a command line", () => {
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "Something failed; the log says what.\n" });
     expect(h.logged).toContainEqual([expect.objectContaining({ event: "cli.failed" })]);
+  });
+
+  it("is in the help once, under what it is about", () => {
+    const lines = usage().split("\n");
+
+    expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length);
+    for (const { name } of commands) {
+      expect(lines.filter((line) => `${line} `.startsWith(`  npm run cli -- ${name} `)).length).toBeGreaterThan(0);
+    }
+    expect(lines.filter((line) => line.endsWith(":"))).toContain("Stopping and replacing keys:");
   });
 });

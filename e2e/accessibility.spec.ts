@@ -8,10 +8,14 @@ const signedOut = [
   "/forgot-password",
   "/reset-password",
   "/setup",
+  "/found-a-key",
+  "/quarantine",
+  "/secret-scanning",
+  "/claim",
   "/outbox",
   "/nowhere",
 ];
-const signedIn = ["/keys", "/sessions", "/activity", "/profile"];
+const signedIn = ["/keys", "/sessions", "/activity", "/usage", "/refusals", "/keys/claims", "/profile"];
 const looks = [
   { theme: "light", width: 1280 },
   { theme: "dark", width: 1280 },
@@ -36,6 +40,43 @@ for (const { theme, width } of looks) {
     const data = { name: "A key with a rather long name that has to wrap somewhere", scopes: ["keys:read"] };
     await page.request.post("/api/v1/keys", { data, headers: { origin: new URL(page.url()).origin } });
     for (const path of signedIn) await look(path);
+  });
+}
+
+for (const { theme, width } of looks) {
+  test(`axe finds nothing in the dialogs of keys, ${theme} at ${width} px`, async ({ page, words, member }) => {
+    test.slow();
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: theme });
+    await logIn(page, words, member);
+    const data = { name: "A key", scopes: ["keys:read"] };
+    await page.request.post("/api/v1/keys", { data, headers: { origin: new URL(page.url()).origin } });
+    await page.reload();
+    await expectKeysPage(page, words);
+    const dialog = page.locator("dialog");
+    const look = async () => {
+      await expect(dialog).toBeVisible();
+      await expectAccessible(page);
+      const overflow = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await dialog.getByRole("button", { name: words.cancel }).click();
+      await expect(dialog).toBeHidden();
+    };
+
+    await page.getByRole("button", { name: words.createKey }).click();
+    await dialog.getByText(words.limits, { exact: true }).click();
+    await look();
+    for (const item of [words.edit, words.rotate, words.disable, words.revoke]) {
+      await page.getByRole("button", { name: words.actionsOf("A key") }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+      await dialog.getByText(words.copyAsCommand).click();
+      await look();
+    }
+    await page.getByLabel(words.selectKey("A key")).check();
+    for (const item of [words.disable, words.rotate, words.revoke]) {
+      await page.getByRole("button", { name: item, exact: true }).click();
+      await look();
+    }
   });
 }
 

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
 import { type Words, wordsByProject } from "./words";
 
 export interface Person {
@@ -15,6 +17,8 @@ interface Fixtures {
   stranger: Person;
   /** Somebody with an active account, made through the API and the mail's link. */
   member: Person;
+  /** Somebody else with an active account who is an admin, made one as an operator would. */
+  admin: Person;
   /** Fails the test on anything the page complains about. */
   quiet: undefined;
 }
@@ -35,15 +39,17 @@ export const test = base.extend<Fixtures>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above
   stranger: async ({}, use) => {
-    const id = randomBytes(5).toString("hex");
-    await use({ email: `p${id}@example.com`, nickname: `Robin ${id}`, password: `plum-otter-${id}` });
+    await use(newPerson("Robin"));
   },
   member: async ({ stranger, request }, use) => {
-    const answer = await request.post("/api/v1/accounts", { data: stranger });
-    expect(answer.status()).toBe(202);
-    const token = new URL(await activationLink(stranger.email)).searchParams.get("token");
-    expect((await request.post("/api/v1/accounts/activate", { data: { token } })).status()).toBe(200);
+    await signUp(request, stranger);
     await use(stranger);
+  },
+  admin: async ({ request }, use) => {
+    const person = newPerson("Ada");
+    await signUp(request, person);
+    await runCommand("admin", "grant", "--email", person.email);
+    await use(person);
   },
   quiet: [
     async ({ page }, use) => {
@@ -58,6 +64,26 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+export function newPerson(name: string): Person {
+  const id = randomBytes(5).toString("hex");
+  return { email: `p${id}@example.com`, nickname: `${name} ${id}`, password: `plum-otter-${id}` };
+}
+
+async function signUp(request: APIRequestContext, person: Person): Promise<void> {
+  const answer = await request.post("/api/v1/accounts", { data: person });
+  expect(answer.status()).toBe(202);
+  const token = new URL(await activationLink(person.email)).searchParams.get("token");
+  expect((await request.post("/api/v1/accounts/activate", { data: { token } })).status()).toBe(200);
+}
+
+/** One command of the operator's, to the server that is running. */
+async function runCommand(...words: string[]): Promise<void> {
+  const env = { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, NODE_ENV: "production" as const };
+  const running = promisify(execFile)("node", ["scripts/cli.mjs", ...words], { env });
+  running.child.stdin?.end();
+  await running;
+}
 
 export async function logIn(page: Page, words: Words, person: Person): Promise<void> {
   await page.goto("/login");
@@ -81,6 +107,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** The link in the newest activation mail to this address, as the mail program would show it. */
 export async function activationLink(email: string): Promise<string> {
   const link = /https?:\/\/\S+\/activate\?token=\w+/;
+  return link.exec(await mailTo(email, (text) => link.test(text)))?.[0] ?? "";
+}
+
+/** The link in the newest mail to this address that disables a key. */
+export async function quarantineLink(email: string): Promise<string> {
+  const link = /https?:\/\/\S+\/quarantine\?token=\w+/;
   return link.exec(await mailTo(email, (text) => link.test(text)))?.[0] ?? "";
 }
 

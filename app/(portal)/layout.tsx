@@ -16,7 +16,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const session = await getCurrentSession();
   const deleteAt = session?.account.deleteAt;
   return (
-    <ClientMessages namespaces={["portal", "keys", "sessions"]}>
+    <ClientMessages namespaces={["portal", "keys", "sessions", "commands"]}>
       <ToastProvider>
         <SkipLink />
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-paper px-3 md:px-6">
@@ -25,7 +25,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <Wordmark />
           </Link>
           <div className="ml-auto min-w-0">
-            {session && <AccountMenu email={session.account.email} nickname={session.account.nickname} />}
+            {session && (
+              <AccountMenu
+                email={session.account.email}
+                nickname={session.account.nickname}
+                toAdmin={session.account.role === "admin"}
+              />
+            )}
           </div>
         </header>
         <div className="mx-auto flex w-full max-w-6xl">

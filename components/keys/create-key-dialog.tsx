@@ -1,71 +1,62 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { z } from "zod";
+import { useState } from "react";
 import { useSignedInApi } from "@/client/use-signed-in-api";
+import { CallCommands } from "@/components/commands/call-commands";
 import { ApiForm } from "@/components/forms/api-form";
-import { FormField } from "@/components/forms/form-field";
-import { useApiForm } from "@/components/forms/use-api-form";
 import { Dialog } from "@/components/ui/dialog";
-import { expiryMoment } from "@/shared/key-expiry";
-import type { keyForm } from "@/shared/key-form";
-import { ExpiryField } from "./expiry-field";
-import { KeySummary } from "./key-summary";
-import { type CreatedKey, createdKeyReply, type KeyOffer } from "./key-view";
-import { ScopesField } from "./scopes-field";
-import { WorkspacesField } from "./workspaces-field";
+import { createCli } from "./cli-words";
+import { ExpiryField } from "./form/expiry-field";
+import { createBody } from "./form/key-body";
+import { KeySummary } from "./form/key-summary";
+import { newKeyValues } from "./form/key-values";
+import { LimitsField } from "./form/limits-field";
+import { NameFields } from "./form/name-fields";
+import { OwnerField } from "./form/owner-field";
+import { prefillOf } from "./form/prefill";
+import { PrefillNotice } from "./form/prefill-notice";
+import { ScopesField } from "./form/scopes-field";
+import { TemplateField } from "./form/template-field";
+import { useKeyForm } from "./form/use-key-form";
+import { WorkspacesField } from "./form/workspaces-field";
+import { type CreatedKey, createdKeyReply } from "./key-replies";
+import type { KeyOffer } from "./key-view";
 
-type CreateKeyDialogProps = { offer: KeyOffer; onClose: () => void; onCreated: (created: CreatedKey) => void };
+type CreateKeyDialogProps = {
+  offer: KeyOffer;
+  /** The query of a link that fills in the form. */
+  link: string | null;
+  onClose: () => void;
+  onCreated: (created: CreatedKey) => void;
+};
 
-export type CreateKeyForm = ReturnType<typeof useCreateKeyForm>;
-
-export function CreateKeyDialog({ offer, onClose, onCreated }: CreateKeyDialogProps) {
+export function CreateKeyDialog({ offer, link, onClose, onCreated }: CreateKeyDialogProps) {
   const t = useTranslations("keys");
-  const form = useCreateKeyForm(offer, onCreated);
+  const call = useSignedInApi();
+  const [prefill] = useState(() => (link === null ? null : prefillOf(link, offer, new Date())));
+  const form = useKeyForm({
+    defaultValues: { ...newKeyValues(offer), ...prefill?.values },
+    send: (input) => call("POST", "/api/v1/keys", createBody(input, new Date()), { reply: createdKeyReply }),
+    onDone: onCreated,
+  });
+  const input = form.watch();
+  const forMyself = input.owner === "account";
+  const body = createBody(input, new Date());
   return (
     // A stray click must not lose what was typed; Cancel and the cross are there.
     <Dialog open wide dismissible={false} onOpenChange={onClose} title={t("create")}>
       <ApiForm form={form} submitLabel={t("create")} onCancel={onClose}>
-        <FormField
-          form={form}
-          name="name"
-          label={t("name")}
-          hint={t("nameHint")}
-          autoComplete="off"
-          data-autofocus=""
-        />
-        <FormField
-          form={form}
-          name="description"
-          label={t("description")}
-          hint={t("descriptionHint")}
-          autoComplete="off"
-        />
-        <ExpiryField form={form} days={offer.expiryDays} />
+        {prefill && <PrefillNotice prefill={prefill} />}
+        {offer.owners.length > 1 && <OwnerField form={form} owners={offer.owners} />}
+        <NameFields form={form} />
+        <TemplateField form={form} offer={offer} />
         <ScopesField form={form} offered={offer.scopes} />
-        {offer.workspaces.length > 1 && <WorkspacesField form={form} offered={offer.workspaces} />}
+        <ExpiryField form={form} offer={offer} />
+        {forMyself && offer.workspaces.length > 1 && <WorkspacesField form={form} offered={offer.workspaces} />}
+        <LimitsField form={form} currentAddress={offer.currentAddress} />
         <KeySummary form={form} offer={offer} />
+        <CallCommands call={{ method: "POST", path: "/keys", body }} cli={createCli(offer.email, body)} />
       </ApiForm>
     </Dialog>
   );
-}
-
-function useCreateKeyForm(offer: KeyOffer, onCreated: (created: CreatedKey) => void) {
-  const call = useSignedInApi();
-  return useApiForm({
-    schema: () => import("@/shared/key-form").then((forms) => forms.keyForm),
-    defaultValues: {
-      name: "",
-      description: "",
-      expiry: "90",
-      customDate: "",
-      scopes: [],
-      workspaceIds: offer.workspaces.filter(({ personal }) => personal).map(({ id }) => id),
-    },
-    send: (values) => call("POST", "/api/v1/keys", bodyOf(values), { reply: createdKeyReply }),
-    onDone: onCreated,
-  });
-}
-
-function bodyOf({ expiry, customDate, ...rest }: z.output<typeof keyForm>) {
-  return { ...rest, expiresAt: expiryMoment(expiry, customDate, new Date())?.toISOString() ?? null };
 }

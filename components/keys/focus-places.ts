@@ -16,3 +16,8 @@ export function focusNextRow(by: 1 | -1) {
   const next = here === -1 ? 0 : here + by;
   rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus();
 }
+
+/** The key of the row that has the focus, or null. */
+export function focusedKeyId(): string | null {
+  return document.activeElement?.closest<HTMLElement>("[data-key-row]")?.dataset.keyRow ?? null;
+}

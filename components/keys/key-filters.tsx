@@ -1,78 +1,73 @@
 "use client";
-import { Keyboard, Search } from "lucide-react";
+import clsx from "clsx";
+import { Keyboard } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { Segmented } from "@/components/preferences/segmented";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { type KeyFilter, statuses, withoutSecrets } from "./filter-keys";
-import { searchId } from "./focus-places";
+import { KeySearch } from "./key-search";
+import type { KeysQuery } from "./key-view";
+import { addressOf, shownFilters } from "./keys-query";
 
-const labels = { active: "statusActive", expired: "statusExpired", revoked: "statusRevoked" } as const;
+const dots: Record<(typeof shownFilters)[number], string> = {
+  active: "bg-good",
+  disabled: "bg-notice",
+  rotating: "bg-info",
+  expiring: "bg-notice",
+  unused: "bg-ink-soft",
+  never_used: "bg-ink-soft",
+  no_expiry: "bg-info",
+  expired: "bg-danger",
+  revoked: "bg-ink-soft",
+};
 
-/** The filter lives in the address bar, so that a view can be shared. */
-export function KeyFilters({ filter, onShowShortcuts }: { filter: KeyFilter; onShowShortcuts: () => void }) {
+/** Links, so that each view has an address, a new tab and a way back. */
+export function KeyFilters({ query, onShowShortcuts }: { query: KeysQuery; onShowShortcuts: () => void }) {
   const t = useTranslations("keys");
-  const [text, setText] = useState(filter.text);
-
-  // "Show all keys" and the back button change the address too. While somebody types, the address only trails behind.
-  useEffect(() => {
-    if (document.activeElement?.id !== searchId) setText(filter.text);
-  }, [filter.text]);
-
-  function search(next: string) {
-    setText(next);
-    setParameter("q", next);
-  }
-
-  const segments = [
-    { value: "", label: t("all") },
-    ...statuses.map((status) => ({ value: status, label: t(labels[status]) })),
-  ];
   return (
-    <search className="flex flex-wrap items-center gap-3">
-      <div className="relative min-w-48 flex-1 sm:max-w-80">
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft"
-        />
-        <Input
-          id={searchId}
-          type="search"
-          value={text}
-          onChange={(event) => search(withoutSecrets(event.target.value))}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          aria-keyshortcuts="/"
-          autoComplete="off"
-          spellCheck={false}
-          className="pl-9"
-        />
+    <search className="flex flex-col gap-3">
+      <div className="flex items-center gap-3">
+        <KeySearch query={query} />
+        <Button
+          variant="quiet"
+          size="icon"
+          className="ml-auto text-ink-soft pointer-coarse:hidden"
+          aria-label={t("shortcuts")}
+          title={t("shortcuts")}
+          onClick={onShowShortcuts}
+        >
+          <Keyboard aria-hidden />
+        </Button>
       </div>
-      <Segmented
-        legend={t("filter")}
-        segments={segments}
-        value={filter.status ?? ""}
-        onChange={(status) => setParameter("status", status)}
-      />
-      <Button
-        variant="quiet"
-        size="icon"
-        className="ml-auto text-ink-soft pointer-coarse:hidden"
-        aria-label={t("shortcuts")}
-        title={t("shortcuts")}
-        onClick={onShowShortcuts}
+      <nav
+        aria-label={t("filter")}
+        className="flex gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 sm:flex-wrap"
       >
-        <Keyboard aria-hidden />
-      </Button>
+        <Chip query={query} filter="" label={t("all")} />
+        {shownFilters.map((filter) => (
+          <Chip key={filter} query={query} filter={filter} dot={dots[filter]} label={t(`filters.${filter}`)} />
+        ))}
+      </nav>
     </search>
   );
 }
 
-/** Next hears of `replaceState`; nothing is fetched, because the page's keys are all here. */
-function setParameter(name: string, value: string) {
-  const address = new URL(location.href);
-  address.searchParams.delete(name);
-  if (value) address.searchParams.set(name, value);
-  history.replaceState(null, "", address);
+type ChipProps = { query: KeysQuery; filter: string; label: string; dot?: string };
+
+function Chip({ query, filter, label, dot }: ChipProps) {
+  const current = query.filter === filter;
+  return (
+    <Link
+      href={addressOf({ text: query.text, filter })}
+      prefetch={false}
+      scroll={false}
+      aria-current={current ? "true" : undefined}
+      className={clsx(
+        "inline-flex h-8 shrink-0 items-center gap-2 rounded-full border px-3 text-sm whitespace-nowrap transition-colors pointer-coarse:h-11",
+        current ? "border-control bg-surface font-medium text-ink" : "text-ink-soft hover:text-ink",
+      )}
+    >
+      {dot && <span aria-hidden className={clsx("size-2 rounded-full", dot)} />}
+      {label}
+    </Link>
+  );
 }

@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { KeyView } from "./key-view";
 
 /** Enough of the key to tell it from others; what is copied is the id, which is safe to send to anybody. */
-export function KeyHint({ item }: { item: KeyView }) {
+export function KeyHint({ item }: { item: Pick<KeyView, "id" | "name" | "hint"> }) {
   const t = useTranslations("keys");
   return (
     <span className="inline-flex items-center gap-1">

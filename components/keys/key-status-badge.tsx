@@ -1,34 +1,28 @@
 "use client";
-import { Ban, CircleCheck, Hourglass, TimerOff } from "lucide-react";
-import { useNow, useTranslations } from "next-intl";
+import { Ban, CircleCheck, CirclePause, RefreshCw, TimerOff } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
 import type { KeyView } from "./key-view";
 
-const dayMs = 24 * 60 * 60 * 1000;
-const soonDays = 14;
+const looks = {
+  active: { tone: "good", icon: <CircleCheck aria-hidden /> },
+  disabled: { tone: "notice", icon: <CirclePause aria-hidden /> },
+  expired: { tone: "danger", icon: <TimerOff aria-hidden /> },
+  revoked: { tone: "neutral", icon: <Ban aria-hidden /> },
+  rotating: { tone: "info", icon: <RefreshCw aria-hidden /> },
+} as const;
 
-export function KeyStatusBadge({ item }: { item: KeyView }) {
+export function KeyStatusBadge({ item }: { item: Pick<KeyView, "status" | "rotation"> }) {
   const t = useTranslations("keys");
-  const now = useNow();
-  if (item.status === "revoked") return <Badge icon={<Ban aria-hidden />}>{t("statusRevoked")}</Badge>;
-  if (item.status === "expired") {
-    return (
-      <Badge tone="danger" icon={<TimerOff aria-hidden />}>
-        {t("statusExpired")}
-      </Badge>
-    );
-  }
-  const days = item.expiresAt && Math.floor((Date.parse(item.expiresAt) - now.getTime()) / dayMs);
-  if (typeof days === "number" && days <= soonDays) {
-    return (
-      <Badge tone="notice" icon={<Hourglass aria-hidden />}>
-        {t("statusExpiring", { days: Math.max(days, 0) })}
-      </Badge>
-    );
-  }
-  return (
-    <Badge tone="good" icon={<CircleCheck aria-hidden />}>
-      {t("statusActive")}
-    </Badge>
-  );
+  const status = item.rotation && item.status === "active" ? "rotating" : item.status;
+  return <Badge {...looks[status]}>{t(`statuses.${status}`)}</Badge>;
+}
+
+/** Until when the old key goes on beside the new one. */
+export function RotationEnd({ rotation }: { rotation: NonNullable<KeyView["rotation"]> }) {
+  const t = useTranslations("keys");
+  const { stopsAt, untilUnused } = rotation;
+  if (untilUnused || stopsAt === null) return t("rotatingUntilUnused");
+  return t.rich("rotatingUntil", { time: () => <RelativeTime at={stopsAt} /> });
 }

@@ -1,39 +1,55 @@
-import { isRecord } from "@/client/api";
-import type { RevokeReason } from "@/shared/forms";
-import type { Scope, scopeTable } from "@/shared/scopes";
+import type { RevokeReason } from "@/shared/key-requests";
+import type { KeyMetadata, KeyOwnerKind, KeyStatus, LeakPolicy, Quota, RateLimit } from "@/shared/key-settings";
+import type { OfferedScope, Scope } from "@/shared/scopes";
 
-/** A key as the page shows it: plain, and without anything a program could use. Moments are ISO 8601. */
+/** By whom: the person who looks, Latchkey by itself, an admin, or somebody else who owns the workspace. */
+export type KeyHand = "you" | "latchkey" | "admin" | "owner";
+
+/** A key as the pages show it: plain, and without anything a program could use. Moments are ISO 8601. */
 export type KeyView = {
   id: string;
+  owner: { kind: KeyOwnerKind; name: string; isYou: boolean };
   name: string;
   description: string;
   hint: string;
-  status: "active" | "expired" | "revoked";
+  status: KeyStatus;
+  scopes: Scope[];
+  ipAllowlist: string[];
+  rateLimit: RateLimit | null;
+  quota: Quota | null;
+  metadata: KeyMetadata;
+  leakPolicy: LeakPolicy;
   createdAt: string;
   expiresAt: string | null;
   lastUse: { at: string; address: string; agent: string } | null;
-  revoked: { at: string; byYou: boolean; reason: RevokeReason; note: string } | null;
+  /** Calls on each of the last 30 days, today last. */
+  dailyCalls: number[];
+  disabled: { at: string; by: KeyHand; reason: string } | null;
+  /** Another key takes its place: it stops at that moment, or before once it falls silent. */
+  rotation: { toKeyId: string; stopsAt: string | null; untilUnused: boolean } | null;
+  revoked: { at: string; by: KeyHand; reason: RevokeReason; note: string } | null;
 };
 
+/** `workspaceId`: of a service account, the workspace that has it. */
+export type KeyOwnerOffer = { kind: KeyOwnerKind; id: string; name: string; workspaceId: string | null };
+
 /**
- * What a new key can be given. It comes from the server with the page, because the modules that define it build zod
+ * What a key can be given. It comes from the server with the page, because the modules that define it build zod
  * schemas, and the page loads zod only when a form needs it.
  */
 export type KeyOffer = {
   appUrl: string;
-  scopes: { scope: Scope; resource: (typeof scopeTable)[number]["resource"]; level: string }[];
-  expiryDays: (number | null)[];
+  /** Of the person, for the commands. */
+  email: string;
+  /** The person's own address, where it is known. */
+  currentAddress: string | null;
+  owners: KeyOwnerOffer[];
+  scopes: OfferedScope[];
+  /** Lifetimes in seconds; null: for ever. Those beyond the longest that admins allow are left out. */
+  expirySeconds: (number | null)[];
+  maxKeyLifetimeDays: number | null;
   workspaces: { id: string; name: string; personal: boolean }[];
 };
 
-export type CreatedKey = { id: string; name: string; secret: string };
-
-export const createdKeyReply = {
-  parse(content: unknown): CreatedKey {
-    if (isRecord(content)) {
-      const { id, name, key: secret } = content;
-      if (typeof id === "string" && typeof name === "string" && typeof secret === "string") return { id, name, secret };
-    }
-    throw new Error("reply_invalid");
-  },
-};
+/** Which keys the list shows, as the address bar says. */
+export type KeysQuery = { text: string; filter: string; cursor: string };

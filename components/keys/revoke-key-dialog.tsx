@@ -1,48 +1,39 @@
 "use client";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Problem } from "@/client/api";
-import { useSignedInApi } from "@/client/use-signed-in-api";
-import { useProblemText } from "@/components/forms/use-problem-text";
+import { CallCommands } from "@/components/commands/call-commands";
+import { ProblemNotice } from "@/components/forms/problem-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { Select } from "@/components/ui/select";
 import { useToast } from "@/components/ui/toast";
-import type { RevokeReason } from "@/shared/forms";
-import { useAgentText } from "../sessions/use-agent-text";
-import type { KeyView } from "./key-view";
+import { revokeCli } from "./cli-words";
+import { changedKeyReply } from "./key-replies";
+import { KeyTrafficLine } from "./key-traffic";
+import type { KeyOffer, KeyView } from "./key-view";
+import { LastUseLine } from "./last-use-line";
+import { noReason, ReasonFields } from "./reason-fields";
+import { useKeyCall } from "./use-key-call";
+import { usePropagationText } from "./use-propagation-text";
 
-// `satisfies`, because the list itself stands beside zod schemas, and the page would load zod for six words.
-const reasons = {
-  unspecified: true,
-  key_compromised: true,
-  superseded: true,
-  no_longer_needed: true,
-  owner_left: true,
-  privilege_withdrawn: true,
-} satisfies Record<RevokeReason, true>;
+type RevokeKeyDialogProps = {
+  item: KeyView;
+  offer: Pick<KeyOffer, "email">;
+  onClose: () => void;
+  onDone: () => void;
+  onDisable: () => void;
+};
 
-type RevokeKeyDialogProps = { item: KeyView; onClose: () => void; onDone: () => void };
-
-export function RevokeKeyDialog({ item, onClose, onDone }: RevokeKeyDialogProps) {
+/** Offers to disable instead, which can be taken back. */
+export function RevokeKeyDialog({ item, offer, onClose, onDone, onDisable }: RevokeKeyDialogProps) {
   const t = useTranslations("keys");
   const toast = useToast();
-  const call = useSignedInApi();
-  const problemText = useProblemText();
-  const [reason, setReason] = useState("unspecified");
-  const [note, setNote] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const propagationText = usePropagationText();
+  const { send, problem } = useKeyCall(changedKeyReply);
+  const [why, setWhy] = useState(noReason);
 
   async function revoke() {
-    const result = await call("DELETE", `/api/v1/keys/${item.id}`, { reason, note });
-    if (!result.ok) {
-      setProblem(result.problem);
-      return false;
-    }
-    toast(t("revoked", { name: item.name }));
+    const propagation = await send("DELETE", `/keys/${item.id}`, why);
+    if (!propagation) return false;
+    toast(t("revoked", { name: item.name, propagation: propagationText(propagation) }));
     onDone();
     return true;
   }
@@ -57,49 +48,25 @@ export function RevokeKeyDialog({ item, onClose, onDone }: RevokeKeyDialogProps)
       confirmLabel={t("revokeKey")}
       onConfirm={revoke}
     >
-      <LastUse lastUse={item.lastUse} />
-      {problem && (
-        <Notice tone="danger" role="alert">
-          {problem.errors[0]?.message ?? problemText(problem)}
-        </Notice>
+      <LastUseLine lastUse={item.lastUse} />
+      {item.lastUse && <KeyTrafficLine keyId={item.id} />}
+      {item.status === "active" && (
+        <p className="text-ink-soft">
+          {t.rich("disableInstead", {
+            link: (words) => (
+              <button type="button" className="link" onClick={onDisable}>
+                {words}
+              </button>
+            ),
+          })}
+        </p>
       )}
-      <Field label={t("reason")}>
-        {(control) => (
-          <Select {...control} value={reason} onChange={(event) => setReason(event.target.value)}>
-            {(Object.keys(reasons) as RevokeReason[]) /* `keys` forgets the type */
-              .map((each) => (
-                <option key={each} value={each}>
-                  {t(`reasons.${each}`)}
-                </option>
-              ))}
-          </Select>
-        )}
-      </Field>
-      <Field label={t("revokeNote")} hint={t("revokeNoteHint")}>
-        {(control) => (
-          <Input
-            {...control}
-            value={note}
-            maxLength={500}
-            autoComplete="off"
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+      {problem && <ProblemNotice problem={problem} />}
+      <ReasonFields why={why} onChange={setWhy} />
+      <CallCommands
+        call={{ method: "DELETE", path: `/keys/${item.id}`, body: why }}
+        cli={revokeCli(offer.email, item.id, why)}
+      />
     </ConfirmDialog>
-  );
-}
-
-function LastUse({ lastUse }: { lastUse: KeyView["lastUse"] }) {
-  const t = useTranslations("keys");
-  const agentText = useAgentText();
-  if (!lastUse) return <p>{t("revokeNeverUsed")}</p>;
-  return (
-    <p>
-      {t.rich("revokeLastUse", {
-        time: () => <RelativeTime at={lastUse.at} />,
-        place: () => `${lastUse.address} · ${agentText(lastUse.agent)}`,
-      })}
-    </p>
   );
 }

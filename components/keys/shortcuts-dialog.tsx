@@ -8,6 +8,9 @@ const keys = [
   ["/", "slash"],
   ["j", "j"],
   ["k", "k"],
+  ["x", "x"],
+  ["r", "r"],
+  ["e", "e"],
   ["?", "help"],
 ] as const;
 

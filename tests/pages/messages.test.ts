@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import en from "@/messages/en.json";
 import zhCN from "@/messages/zh-CN.json";
+import { auditEvents } from "@/server/domain/events";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -26,6 +27,12 @@ describe("the two languages", () => {
     });
 
     expect(differing).toEqual([]);
+  });
+
+  it("have a sentence for every event of the audit trail", () => {
+    const worded = new Set(leaves(en.activity.event).map(([key]) => key));
+
+    expect(auditEvents.filter((event) => !worded.has(event))).toEqual([]);
   });
 
   it("never shout", () => {

@@ -4,10 +4,10 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { useFieldText } from "@/components/forms/use-problem-text";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { CreateKeyForm } from "./create-key-dialog";
-import type { KeyOffer } from "./key-view";
+import type { KeyOffer } from "../key-view";
+import type { KeyFormControl } from "./use-key-form";
 
-export function WorkspacesField({ form, offered }: { form: CreateKeyForm; offered: KeyOffer["workspaces"] }) {
+export function WorkspacesField({ form, offered }: { form: KeyFormControl; offered: KeyOffer["workspaces"] }) {
   const t = useTranslations("keys");
   const fieldText = useFieldText();
   const id = useId();

@@ -114,7 +114,7 @@ const environment = z
     LIMITS: limitOverrides.default({}),
     SCOPES: ownScopes.default([]),
     KEYS_PER_OWNER: whole(1, 1_000_000).default(1000),
-    KEY_CACHE_ENTRIES: whole(0, 2_000_000).default(120_000),
+    KEY_CACHE_ENTRIES: whole(0, 2_000_000).default(50_000),
     LEAK_REPORT_KEYS_URL: urlOf(["https", "http"]).default("https://api.github.com/meta/public_keys/secret_scanning"),
     HIDE_ACCOUNT_EXISTENCE: flag.default(false),
     RAGFLOW_PRIVATE_KEY_FILE: readable.optional(),

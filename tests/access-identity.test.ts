@@ -79,6 +79,7 @@ describe("a request with two credentials", () => {
 
     expect(me.body).toEqual({
       id: program.id,
+      kind: "account",
       email: program.email,
       nickname: program.nickname,
       role: "user",
@@ -152,7 +153,7 @@ describe("who somebody is comes from the credential, never from the body:", () =
 
     expect(status).toBe(200);
     const row = await database.prisma.key.findUniqueOrThrow({ where: { id: key.id } });
-    expect([row.accountId, row.name, row.scopes]).toEqual([owner.id, "renamed", ["keys:read"]]);
+    expect([row.accountId, row.name, row.scopes]).toEqual([owner.id, "renamed", ["keys:write"]]);
   });
 
   it("who signs up is a pending user, whatever it claims", async () => {

@@ -10,6 +10,7 @@ import { incomingFromWeb } from "../server/http/incoming-web";
 import { scopes } from "../shared/scopes";
 import type { CallOptions } from "./client";
 import { type Harness, harness } from "./harness";
+import { type Owned, owned } from "./owned";
 import { problem } from "./problem";
 import { guarded, pathOf } from "./route-table";
 
@@ -157,34 +158,6 @@ describe("every guarded endpoint refuses", () => {
   });
 });
 
-describe("an account's things", () => {
-  const withId = guarded.filter(({ path }) => path.includes("{id}"));
-
-  it.each(withId.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
-    "are to another account as if they were not: %s",
-    async (_name, endpoint) => {
-      const h = await harness();
-      const victim = await owned(h);
-      const stranger = await h.given.person();
-      const isSession = endpoint.path.includes("/sessions/");
-      const id = isSession ? victim.sessionId : victim.keyId;
-      const unknown = `${id.slice(0, 4)}00000000000000000000`;
-      const options = { bearer: stranger.accessToken, ...(endpoint.body && { body: { name: "mine now" } }) };
-      const before = [await h.rowCounts(), await h.database.prisma.key.findMany(), await liveSessions(h)];
-
-      const [theirs, nobodys] = [
-        await h.call(endpoint.method, pathOf(endpoint, id), options),
-        await h.call(endpoint.method, pathOf(endpoint, unknown), options),
-      ];
-
-      const code = isSession ? "session_not_found" : "key_not_found";
-      expect([theirs.status, theirs.body]).toEqual([404, problem(404, code)]);
-      expect(sameBytes(theirs.text)).toBe(sameBytes(nobodys.text));
-      expect([await h.rowCounts(), await h.database.prisma.key.findMany(), await liveSessions(h)]).toEqual(before);
-    },
-  );
-});
-
 describe("an accent with its own credentials", () => {
   const own = dialects.filter((dialect) => dialect.readCredential !== readStandardCredential);
   const table = own.flatMap((dialect) =>
@@ -206,14 +179,6 @@ describe("an accent with its own credentials", () => {
   });
 });
 
-type Owned = Awaited<ReturnType<typeof owned>>;
-
-async function owned({ given }: Harness) {
-  const person = await given.person();
-  const { id: keyId, secret } = await given.key(person);
-  return { ...person, keyId, secret };
-}
-
 async function suspended(h: Harness) {
   const person = await owned(h);
   await h.database.prisma.account.update({ where: { id: person.id }, data: { status: "suspended" } });
@@ -228,5 +193,3 @@ async function loggedOut(h: Harness) {
 
 const cookieOf = (value: string): CallOptions => ({ cookie: `latchkey.session=${value}` });
 const apiKeyOf = (value: string): CallOptions => ({ headers: { "x-api-key": value } });
-const sameBytes = (text: string) => text.replace(/req_[0-9a-f-]{36}/, "req_");
-const liveSessions = ({ database }: Harness) => database.prisma.session.count({ where: { endedAt: null } });

@@ -1,5 +1,6 @@
+import type { Database } from "../server/db/database";
 import { registerAccount } from "../server/domain/accounts/register-account";
-import { createKey } from "../server/domain/keys/create-key";
+import { type CreateKeyInput, createKey } from "../server/domain/keys/create-key";
 import { logIn } from "../server/domain/sessions/log-in";
 import { actorOfSession } from "../server/domain/sessions/resolve-session";
 import { issueAccessToken } from "../server/domain/tokens/access-token";
@@ -8,6 +9,9 @@ import type { Ctx } from "../server/platform/ctx";
 import { type Scope, scopes } from "../shared/scopes";
 
 export const password = "plum-otter-violin-53";
+
+/** Whatever a key can be made with. */
+export type KeyOverrides = Partial<Omit<CreateKeyInput, "scopes">> & { scopes?: readonly Scope[] };
 
 /** Ready-made people and credentials, made by the domain's own use cases. */
 export function makeGiven(ctx: Ctx) {
@@ -38,12 +42,12 @@ export function makeGiven(ctx: Ctx) {
 
   type Person = Awaited<ReturnType<typeof person>>;
 
-  async function key(owner: Person, overrides: { scopes?: readonly Scope[]; expiresAt?: Date; name?: string } = {}) {
+  /** A key of the person's, or of what they say is to own it; with every built-in scope unless told otherwise. */
+  async function key(owner: Person, overrides: KeyOverrides = {}) {
     const { key: row, secret } = await createKey(ctx, owner.actor, {
-      name: overrides.name ?? "test key",
-      description: "",
+      name: "test key",
+      ...overrides,
       scopes: [...(overrides.scopes ?? scopes)],
-      expiresAt: overrides.expiresAt ?? null,
     });
     return { ...row, secret };
   }
@@ -53,3 +57,8 @@ export function makeGiven(ctx: Ctx) {
 
 export type Given = ReturnType<typeof makeGiven>;
 export type Person = Awaited<ReturnType<Given["person"]>>;
+
+/** The workspace that an account has to itself. */
+export async function personalWorkspaceOf({ prisma }: Database, accountId: string): Promise<string> {
+  return (await prisma.workspace.findFirstOrThrow({ where: { personalAccountId: accountId } })).id;
+}

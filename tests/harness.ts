@@ -44,7 +44,7 @@ export async function harness(env: Record<string, string> = {}, hasher: Hasher =
     clock,
     hasher,
     log: memoryLog(logged),
-    pacer: { atLeast: (_ms, work) => work() },
+    pacer: { atLeast: (_ms, work) => work(), exactly: (_ms, work) => work() },
   });
   onTestFinished(() => container.close());
   const { ctx, api } = container;
@@ -77,15 +77,24 @@ export async function harness(env: Record<string, string> = {}, hasher: Hasher =
     /** How many rows each table holds: to show that a refusal changed nothing. */
     async rowCounts() {
       const { prisma } = database;
-      const [accounts, sessions, keys, codes, mails, audits] = await Promise.all([
+      const [accounts, sessions, keys, codes, mails, audits, ...rest] = await Promise.all([
         prisma.account.count(),
         prisma.session.count(),
         prisma.key.count(),
         prisma.oneTimeCode.count(),
         prisma.outboxMail.count(),
         prisma.auditEvent.count(),
+        prisma.claimLink.count(),
+        prisma.workspace.count(),
+        prisma.serviceAccount.count(),
+        prisma.membership.count(),
+        prisma.keyWorkspace.count(),
       ]);
-      return { accounts, sessions, keys, codes, mails, audits };
+      const [claims, workspaces, serviceAccounts, memberships, reaches] = rest;
+      return {
+        ...{ accounts, sessions, keys, codes, mails, audits },
+        ...{ claims, workspaces, serviceAccounts, memberships, reaches },
+      };
     },
     database,
   };

@@ -1,9 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { envoyAuthEndpoints } from "../server/dialects/portal/forward-auth.endpoints";
 import { portalDialect } from "../server/dialects/portal/portal.dialect";
+import type { Endpoint } from "../server/http/endpoint";
 import { harness } from "./harness";
 
 const stored = new URL("../docs/openapi/v1.json", import.meta.url);
+
+/** What a proxy asks by itself is not for programs, and has paths that OpenAPI can't say. */
+const envoys: Endpoint[] = envoyAuthEndpoints;
+const endpoints = portalDialect.endpoints.filter((endpoint) => !envoys.includes(endpoint));
 
 async function served() {
   const { call } = await harness();
@@ -25,7 +31,7 @@ describe("the OpenAPI document", () => {
     const described = Object.entries<Record<string, { operationId: string }>>(paths).flatMap(([path, operations]) =>
       Object.entries(operations).map(([method, { operationId }]) => `${method.toUpperCase()} ${path} ${operationId}`),
     );
-    const table = portalDialect.endpoints.map(({ method, path, id }) => `${method} ${path} ${id}`);
+    const table = endpoints.map(({ method, path, id }) => `${method} ${path} ${id}`);
 
     expect(described.sort()).toEqual(table.sort());
   });
@@ -38,7 +44,7 @@ describe("the OpenAPI document", () => {
   it("says of each operation who may call it and with which scope", async () => {
     const { paths } = await served();
 
-    for (const { path, method, id, access } of portalDialect.endpoints) {
+    for (const { path, method, id, access } of endpoints) {
       const operation = paths[path][method.toLowerCase()];
       const open = access === "anyone";
       expect({ id, open: operation.security.length === 0 }).toEqual({ id, open });

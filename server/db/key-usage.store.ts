@@ -37,29 +37,30 @@ export interface NewCaller {
   firstSeenAt: Date;
 }
 
-const lastUses: Statement = {
-  name: "key_last_uses",
+/**
+ * All of it in one statement, which is one transaction. Rows of keys are locked in one order and the others come sorted,
+ * so that two processes that write the same keys don't wait for each other. A caller is new to a key that others have
+ * called before it: the first of all is expected. What is asked about callers sees the table as it was before.
+ */
+const addUses: Statement = {
+  name: "key_uses_add",
   text: `
-    UPDATE keys SET last_used_at = use.at, last_used_ip = use.ip, last_used_agent = use.agent
-      FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS use(id, at, ip, agent)
-     WHERE keys.id = use.id AND (keys.last_used_at IS NULL OR keys.last_used_at < use.at)`,
-};
-
-const hours: Statement = {
-  name: "key_usage_hours_add",
-  text: `
-    INSERT INTO key_usage_hours (key_id, hour_at, verdict, calls)
-    SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::int[])
-        ON CONFLICT (key_id, hour_at, verdict) DO UPDATE SET calls = key_usage_hours.calls + EXCLUDED.calls`,
-};
-
-/** A caller is new to a key that others have called before it; the first of all is expected. */
-const callers: Statement = {
-  name: "key_callers_add",
-  text: `
-    WITH seen AS (
+    WITH used AS (
+      SELECT k.id, use.at, use.ip, use.agent
+        FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS use(id, at, ip, agent)
+        JOIN keys k ON k.id = use.id
+       ORDER BY k.id FOR NO KEY UPDATE OF k
+    ), last AS (
+      UPDATE keys SET last_used_at = used.at, last_used_ip = used.ip, last_used_agent = used.agent
+        FROM used
+       WHERE keys.id = used.id AND (keys.last_used_at IS NULL OR keys.last_used_at < used.at)
+    ), hours AS (
+      INSERT INTO key_usage_hours (key_id, hour_at, verdict, calls)
+      SELECT * FROM unnest($5::text[], $6::timestamptz[], $7::text[], $8::int[])
+          ON CONFLICT (key_id, hour_at, verdict) DO UPDATE SET calls = key_usage_hours.calls + EXCLUDED.calls
+    ), seen AS (
       INSERT INTO key_callers AS c (key_id, network, agent, first_seen_at, last_seen_at, calls)
-      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::int[])
+      SELECT * FROM unnest($9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::int[])
           ON CONFLICT (key_id, network, agent)
           DO UPDATE SET last_seen_at = GREATEST(c.last_seen_at, EXCLUDED.last_seen_at), calls = c.calls + EXCLUDED.calls
       RETURNING key_id, network, agent, first_seen_at, xmax = 0 AS is_new
@@ -69,82 +70,69 @@ const callers: Statement = {
 };
 
 /**
- * Adds what was used, each key once; an older use never replaces a newer one. Inside a transaction.
+ * Adds what was used; an older use never replaces a newer one.
  * @returns the callers that were never seen before, of keys that had some.
  */
 export async function writeKeyUses(db: Db, uses: KeyUses[]): Promise<NewCaller[]> {
-  // In one order, so that two processes that write the same keys don't wait for each other.
   const sorted = [...uses].sort((a, b) => (a.keyId < b.keyId ? -1 : 1));
-  const used = newestOfEach(sorted.filter(({ last }) => last !== null));
-  if (used.length > 0) {
-    await db.query(lastUses, [
-      used.map(({ keyId }) => keyId),
-      used.map(({ last }) => last?.at.toISOString()),
-      used.map(({ last }) => last?.ip),
-      used.map(({ last }) => last?.userAgent),
-    ]);
-  }
-  const counts = summed(
-    sorted.flatMap(({ keyId, hourAt, calls }) =>
-      Object.entries(calls).map(([verdict, calls]) => ({
-        key: [keyId, new Date(hourAt).toISOString(), verdict],
-        calls,
-      })),
-    ),
-  );
-  if (counts.length === 0) return [];
-  await db.query(hours, [...columns(counts, 3), counts.map(({ calls }) => calls)]);
-  return writeCallers(db, sorted);
-}
-
-async function writeCallers(db: Db, uses: KeyUses[]): Promise<NewCaller[]> {
-  const rows = new Map<string, { keyId: string } & CallerUses>();
-  for (const { keyId, callers } of uses) {
-    for (const caller of callers) {
-      const name = JSON.stringify([keyId, caller.network, caller.agent]);
-      const known = rows.get(name);
-      rows.set(name, {
-        keyId,
-        ...caller,
-        calls: caller.calls + (known?.calls ?? 0),
-        firstAt: known?.firstAt ?? caller.firstAt,
-      });
-    }
-  }
-  const list = [...rows.values()];
-  if (list.length === 0) return [];
-  return db.query<NewCaller>(callers, [
-    list.map(({ keyId }) => keyId),
-    list.map(({ network }) => network),
-    list.map(({ agent }) => agent),
-    list.map(({ firstAt }) => firstAt.toISOString()),
-    list.map(({ lastAt }) => lastAt.toISOString()),
-    list.map(({ calls }) => calls),
+  const used = newestOfEach(sorted);
+  const counts = summed(sorted.flatMap(countsOf));
+  const callers = callersOf(sorted);
+  return db.query<NewCaller>(addUses, [
+    used.map(({ keyId }) => keyId),
+    used.map(({ last }) => last.at.toISOString()),
+    used.map(({ last }) => last.ip),
+    used.map(({ last }) => last.userAgent),
+    counts.map(({ keyId }) => keyId),
+    counts.map(({ hourAt }) => new Date(hourAt).toISOString()),
+    counts.map(({ verdict }) => verdict),
+    counts.map(({ calls }) => calls),
+    callers.map(({ keyId }) => keyId),
+    callers.map(({ network }) => network),
+    callers.map(({ agent }) => agent),
+    callers.map(({ firstAt }) => firstAt.toISOString()),
+    callers.map(({ lastAt }) => lastAt.toISOString()),
+    callers.map(({ calls }) => calls),
   ]);
 }
 
-/** An UPDATE takes each row once. */
-function newestOfEach(uses: KeyUses[]): KeyUses[] {
-  const newest = new Map<string, KeyUses>();
-  for (const use of uses) {
-    const known = newest.get(use.keyId);
-    if (!known?.last || (use.last && use.last.at > known.last.at)) newest.set(use.keyId, use);
+/** The latest use of each key: an UPDATE takes each row once. */
+function newestOfEach(uses: KeyUses[]) {
+  const newest = new Map<string, { keyId: string; last: NonNullable<KeyUses["last"]> }>();
+  for (const { keyId, last } of uses) {
+    const known = newest.get(keyId);
+    if (last && !(known && known.last.at >= last.at)) newest.set(keyId, { keyId, last });
   }
   return [...newest.values()];
 }
 
-/** So does an upsert. */
-function summed(rows: { key: string[]; calls: number }[]): { key: string[]; calls: number }[] {
-  const sums = new Map<string, { key: string[]; calls: number }>();
-  for (const { key, calls } of rows) {
-    const name = JSON.stringify(key);
-    sums.set(name, { key, calls: calls + (sums.get(name)?.calls ?? 0) });
+function countsOf({ keyId, hourAt, calls }: KeyUses) {
+  return Object.entries(calls).map(([verdict, calls]) => ({ keyId, hourAt, verdict, calls }));
+}
+
+/** One row for each key, hour and verdict: an upsert takes each row once, too. */
+function summed(rows: ReturnType<typeof countsOf>) {
+  const sums = new Map<string, ReturnType<typeof countsOf>[number]>();
+  for (const row of rows) {
+    const name = `${row.keyId} ${row.hourAt} ${row.verdict}`;
+    const known = sums.get(name);
+    if (known) known.calls += row.calls;
+    else sums.set(name, row);
   }
   return [...sums.values()];
 }
 
-function columns(rows: { key: string[] }[], width: number): (string | undefined)[][] {
-  return Array.from({ length: width }, (_, n) => rows.map(({ key }) => key[n]));
+function callersOf(uses: KeyUses[]): ({ keyId: string } & CallerUses)[] {
+  const rows = new Map<string, { keyId: string } & CallerUses>();
+  for (const { keyId, callers } of uses) {
+    for (const caller of callers) {
+      const name = `${keyId} ${caller.network} ${caller.agent}`;
+      const known = rows.get(name);
+      if (!known) rows.set(name, { keyId, ...caller });
+      else Object.assign(known, { lastAt: caller.lastAt, calls: known.calls + caller.calls });
+    }
+  }
+  return [...rows.values()];
 }
 
 /** Counts and callers older than these moments have no chart any more; of one key the newest `most` callers are kept. */

@@ -52,12 +52,17 @@ const forwardingHeaders = ["x-forwarded-for", "x-forwarded-host", "forwarded", "
 
 /**
  * The path of an origin-form target; null for what no page and no endpoint has: `//host`, `\`, absolute and `*` forms,
- * escapes that aren't UTF-8, and Next's image service, which fetches what it is told to and serves no page of ours.
+ * escapes that aren't UTF-8, steps up (a proxy that asks about `/auth-request` with a client's path behind it must not be
+ * answered by another endpoint), and Next's image service, which fetches what it is told to and serves no page of ours.
  */
 function pathOf({ url = "" }: IncomingMessage): string | null {
   const path = url.split("?", 1)[0] ?? "";
-  if (!path.startsWith("/") || path.includes("//") || path.includes("\\")) return null;
+  if (!path.startsWith("/") || path.includes("//") || path.includes("\\") || hasDotSegment(path)) return null;
   return path === "/_next/image" || !isDecodable(path) ? null : path;
+}
+
+function hasDotSegment(path: string): boolean {
+  return /\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path);
 }
 
 function isDecodable(path: string): boolean {

@@ -52,9 +52,16 @@ export function makeKeyAllowances(source: KeyAllowanceSource): KeyAllowances {
 
   return {
     async spend(key, cost, now) {
-      if (key.rateLimit && !(await rateOf(key.id, key.rateLimit, now).take(1, now))) return "rate_limited";
-      if (key.hasQuota && !(await quotaOf(key.id).take(cost, now))) return "quota_exceeded";
-      return null;
+      const { id, rateLimit, hasQuota } = key;
+      const rate = rateLimit && rateOf(id, rateLimit, now);
+      const isWithinRate = rate === null || (await rate.take(1, now));
+      const quota = hasQuota && isWithinRate ? quotaOf(id) : null;
+      const isWithinQuota = quota === null || (await quota.take(cost, now));
+      // A lease may be released while it is spent from; what it was told is known to the one in its place.
+      if (rateLimit && rate) rateOf(id, rateLimit, now).learn(rate);
+      if (quota) quotaOf(id).learn(quota);
+      if (!isWithinRate) return "rate_limited";
+      return isWithinQuota ? null : "quota_exceeded";
     },
     state(key, now) {
       const rate = key.rateLimit && rateOf(key.id, key.rateLimit, now).state();

@@ -1,5 +1,5 @@
 import type { KeyRefusal } from "../db/key-refusals.store";
-import type { CallerUses, KeyCall, KeyUses } from "../db/key-usage.store";
+import type { KeyCall, KeyUses } from "../db/key-usage.store";
 import { agentOf } from "./agent";
 import { networkOf } from "./network";
 
@@ -22,14 +22,38 @@ const callersKept = 20;
 const refusalsKept = 2000;
 const refusalsOfAKeyKept = 20;
 
-interface Entry extends KeyUses {
-  /** Of the callers, the one that called last. */
-  latest: CallerUses | undefined;
+/** Where calls come from, as callers are told apart. One object for all keys that are called from there. */
+interface Place {
+  ip: string;
+  userAgent: string;
+  network: string;
+  agent: string;
 }
+
+interface Seen {
+  place: Place;
+  firstMs: number;
+  lastMs: number;
+  calls: number;
+}
+
+/** As little as can be: a hundred thousand of them wait when as many keys are used. */
+interface Entry {
+  keyId: string;
+  hourAt: number;
+  /** The place of the latest good call; null where none was. */
+  latest: Seen | null;
+  /** Other places, where there are any. */
+  others: Seen[] | null;
+  refused: KeyUses["calls"] | null;
+}
+
+const placesKept = 5000;
 
 export function makeKeyUsage(): KeyUsage {
   const waiting = new Map<string, Entry>();
-  /** Uses of an hour that is over, of keys that are used in the next one already. */
+  const places = new Map<string, Place>();
+  /** Uses of an hour that is over, of keys that are used in the next one already, and what could not be written. */
   let older: KeyUses[] = [];
   let refusals: KeyRefusal[] = [];
   let refusalsOfKey = new Map<string, number>();
@@ -37,25 +61,32 @@ export function makeKeyUsage(): KeyUsage {
   function entryOf(keyId: string, hourAt: number): Entry {
     const known = waiting.get(keyId);
     if (known?.hourAt === hourAt) return known;
-    if (known) older.push(known);
-    const entry: Entry = { keyId, hourAt, calls: {}, last: null, callers: [], latest: undefined };
+    if (known) older.push(usesOf(known));
+    const entry: Entry = { keyId, hourAt, latest: null, others: null, refused: null };
     waiting.set(keyId, entry);
     return entry;
   }
 
-  function record(call: KeyCall): void {
-    const entry = entryOf(call.keyId, hourOf(call.at));
-    entry.calls[call.verdict] = (entry.calls[call.verdict] ?? 0) + 1;
-    if (call.verdict !== "valid") return;
-    const { at, ip, userAgent } = call;
-    // Most calls come from where the one before them came from, and parsing an address takes its time.
-    const isSame = entry.last?.ip === ip && entry.last.userAgent === userAgent;
-    const caller = isSame ? entry.latest : callerOf(entry, call);
-    entry.last = { at, ip, userAgent };
-    entry.latest = caller;
-    if (!caller) return;
-    caller.lastAt = at;
-    caller.calls += 1;
+  function placeOf(ip: string, userAgent: string): Place {
+    const name = `${ip} ${userAgent}`;
+    const known = places.get(name);
+    if (known) return known;
+    if (places.size >= placesKept) places.clear();
+    const place = { ip, userAgent, network: networkOf(ip), agent: agentOf(userAgent) };
+    places.set(name, place);
+    return place;
+  }
+
+  function record({ keyId, at, verdict, ip, userAgent }: KeyCall): void {
+    const entry = entryOf(keyId, hourOf(at));
+    if (verdict !== "valid") {
+      entry.refused ??= {};
+      entry.refused[verdict] = (entry.refused[verdict] ?? 0) + 1;
+      return;
+    }
+    const seen = seenAt(entry, placeOf(ip, userAgent), at.getTime());
+    seen.calls += 1;
+    seen.lastMs = at.getTime();
   }
 
   return {
@@ -71,7 +102,7 @@ export function makeKeyUsage(): KeyUsage {
       const drained = older.splice(0, most);
       for (const entry of waiting.values()) {
         if (drained.length >= most) break;
-        drained.push(entry);
+        drained.push(usesOf(entry));
         waiting.delete(entry.keyId);
       }
       return drained;
@@ -88,15 +119,39 @@ export function makeKeyUsage(): KeyUsage {
   };
 }
 
-/** The caller of this call among those of the key, a new one if need be; the last one where there are too many. */
-function callerOf({ callers }: Entry, { at, ip, userAgent }: KeyCall): CallerUses | undefined {
-  const network = networkOf(ip);
-  const agent = agentOf(userAgent);
-  const known = callers.find((caller) => caller.network === network && caller.agent === agent);
-  if (known || callers.length >= callersKept) return known ?? callers.at(-1);
-  const caller = { network, agent, firstAt: at, lastAt: at, calls: 0 };
-  callers.push(caller);
-  return caller;
+/** The calls of a key from a place, which is the latest one then; the last of its callers where there are too many. */
+function seenAt(entry: Entry, place: Place, atMs: number): Seen {
+  const { latest } = entry;
+  if (latest?.place === place) return latest;
+  entry.others ??= [];
+  const known = entry.others.find((seen) => seen.place.network === place.network && seen.place.agent === place.agent);
+  const isSame = latest?.place.network === place.network && latest.place.agent === place.agent;
+  const isFull = entry.others.length >= callersKept - 1;
+  const seen = (isSame && latest) || known || (isFull && latest) || { place, firstMs: atMs, lastMs: atMs, calls: 0 };
+  seen.place = place;
+  if (seen === latest) return seen;
+  entry.others = entry.others.filter((each) => each !== seen);
+  if (latest) entry.others.push(latest);
+  entry.latest = seen;
+  return seen;
+}
+
+function usesOf({ keyId, hourAt, latest, others, refused }: Entry): KeyUses {
+  const seen = latest ? [...(others ?? []), latest] : [];
+  const valid = seen.reduce((sum, { calls }) => sum + calls, 0);
+  return {
+    keyId,
+    hourAt,
+    calls: { ...(valid > 0 && { valid }), ...refused },
+    last: latest && { at: new Date(latest.lastMs), ip: latest.place.ip, userAgent: latest.place.userAgent },
+    callers: seen.map(({ place, firstMs, lastMs, calls }) => ({
+      network: place.network,
+      agent: place.agent,
+      firstAt: new Date(firstMs),
+      lastAt: new Date(lastMs),
+      calls,
+    })),
+  };
 }
 
 const hourMs = 3_600_000;

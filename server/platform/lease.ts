@@ -7,6 +7,11 @@ export interface LeaseSource {
   giveBack(amount: number, of: Draw): Promise<void>;
 }
 
+export interface LeaseState {
+  remaining: number;
+  resetAt: Date | null;
+}
+
 const nothing: Draw = { granted: 0, left: 0, resetAt: null, setAt: null };
 
 /** Having found nothing left, how long a process doesn't ask again. */
@@ -25,6 +30,7 @@ export class Lease {
   private usedAtMs = 0;
   private waiting = 0;
   private released = false;
+  private learnt: LeaseState | null = null;
 
   constructor(private readonly source: LeaseSource) {}
 
@@ -60,8 +66,13 @@ export class Lease {
   }
 
   /** What is left for anybody to take, as far as this process knows, and when the count begins anew; null: it hasn't asked. */
-  state(): { remaining: number; resetAt: Date | null } | null {
-    return this.drawn ? { remaining: this.held + this.last.left, resetAt: this.last.resetAt } : null;
+  state(): LeaseState | null {
+    return this.drawn ? { remaining: this.held + this.last.left, resetAt: this.last.resetAt } : this.learnt;
+  }
+
+  /** Takes over what the lease before this one knew, until it has asked by itself. */
+  learn(before: Lease): void {
+    if (before !== this) this.learnt = before.state();
   }
 
   isIdleSince(moment: Date): boolean {
@@ -74,6 +85,7 @@ export class Lease {
     const unspent = this.held;
     this.held = 0;
     this.empty = null;
+    this.last = { ...this.last, left: this.last.left + unspent };
     if (unspent > 0) await this.source.giveBack(unspent, this.last);
   }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Incoming } from "@/server/http/incoming";
 import { clientAddress, preferredLocale } from "@/server/http/request-origin";
-import { canonicalAddress, inNetworks, networkOf } from "@/server/platform/network";
+import { canonicalAddress, canonicalRange, inNetworks, isRangeWithin, networkOf } from "@/server/platform/network";
 
 function from(peer: string | null, forwarded?: string): Incoming {
   return {
@@ -127,4 +127,81 @@ it.each([
   [`${"a,".repeat(100_000)}zh`, "en"],
 ] as const)("the language of %j is %s", (header, locale) => {
   expect(preferredLocale(header)).toBe(locale);
+});
+
+describe("a range of addresses", () => {
+  const v4 = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([ip, bits]) => `${ip}/${bits}`);
+  const v6 = fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 })).map(([ip, bits]) => `${ip}/${bits}`);
+  const range = fc.oneof(v4, v6, fc.ipV4(), fc.ipV6());
+  const address = fc.oneof(fc.ipV4(), fc.ipV6());
+  const canonical = (text: string) => canonicalRange(text) ?? "none";
+
+  it("has one spelling, which is its own", () => {
+    fc.assert(
+      fc.property(range, (text) => {
+        const spelling = canonical(text);
+        expect(canonicalRange(spelling)).toBe(spelling);
+        expect(canonicalRange(` ${text.toUpperCase()} `)).toBe(spelling);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("has every address in it as a range within it, and no other", () => {
+    fc.assert(
+      fc.property(range, address, (text, ip) => {
+        const spelling = canonical(text);
+        expect(isRangeWithin(ip, [spelling])).toBe(inNetworks(ip, [spelling]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("within another has no address that the other lacks", () => {
+    // Close to each other, so that many of the pairs are within one another.
+    const near = fc
+      .tuple(fc.constantFrom("192.0.2", "192.0.3"), fc.nat(255), fc.integer({ min: 16, max: 32 }))
+      .map(([net, host, bits]) => canonical(`${net}.${host}/${bits}`));
+    const inside = fc.tuple(fc.constantFrom("192.0.2", "192.0.3"), fc.nat(255)).map(([net, host]) => `${net}.${host}`);
+    fc.assert(
+      fc.property(near, near, inside, (inner, outer, ip) => {
+        expect(isRangeWithin(inner, [inner])).toBe(true);
+        if (isRangeWithin(inner, [outer]) && inNetworks(ip, [inner])) expect(inNetworks(ip, [outer])).toBe(true);
+        if (isRangeWithin(inner, [outer]) && isRangeWithin(outer, [inner])) expect(inner).toBe(outer);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("of IPv4 is the same written as IPv6", () => {
+    fc.assert(
+      fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), fc.ipV4(), (ip, bits, other) => {
+        const mapped = `::ffff:${ip}/${bits + 96}`;
+        expect(canonicalRange(mapped)).toBe(canonicalRange(`${ip}/${bits}`));
+        expect(inNetworks(`::ffff:${other}`, [canonical(mapped)])).toBe(
+          inNetworks(other, [canonical(`${ip}/${bits}`)]),
+        );
+      }),
+    );
+  });
+
+  it.each([
+    ["10.1.2.3/8", "10.0.0.0/8"],
+    ["192.0.2.255/25", "192.0.2.128/25"],
+    ["192.0.2.1", "192.0.2.1/32"],
+    ["2001:DB8::1", "2001:db8::1/128"],
+    ["2001:db8:ffff::/33", "2001:db8:8000::/33"],
+    ["0.0.0.0/0", "0.0.0.0/0"],
+    ["::/0", "::/0"],
+    ["::ffff:192.0.2.0/120", "192.0.2.0/24"],
+  ])("%s is written %s", (text, spelling) => expect(canonicalRange(text)).toBe(spelling));
+
+  it.each(["", "1", "127.1", "0x7f.1", "1.2.3.4/33", "1.2.3.4/-1", "1.2.3.4/1/1", "::/129", "::/x", "a.example", "/8"])(
+    "is not %j, which is within none and has none within",
+    (text) => {
+      expect(canonicalRange(text)).toBeNull();
+      expect(isRangeWithin(text, ["0.0.0.0/0", "::/0"])).toBe(false);
+      expect(isRangeWithin("192.0.2.1", [text])).toBe(false);
+    },
+  );
 });

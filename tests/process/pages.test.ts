@@ -62,6 +62,9 @@ describe("a page", () => {
     "/forgot-password",
     "/reset-password",
     "/setup",
+    "/found-a-key",
+    "/quarantine",
+    "/secret-scanning",
     "/nothing-here",
     "/keys",
   ])("%s carries its guards", async (path) => {

@@ -38,29 +38,44 @@ const answer = z.object({ verdict: z.string(), requestId: z.string() }).meta({ i
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-const authRequest = (method: (typeof methods)[number], path: string, id: string) =>
+const described = {
+  summary: "Forward authentication for a proxy: may the request that carries this key pass?",
+  access: "anyone",
+  success: {
+    status: 200,
+    description: "It may; X-Key-Id and the headers beside it say whose it is.",
+    schema: answer,
+  },
+} as const;
+
+const authRequest = (method: (typeof methods)[number], id: string) =>
   defineEndpoint({
+    ...described,
     id,
     method,
-    path,
-    summary: "Forward authentication for a proxy: may the request that carries this key pass?",
-    access: "anyone",
+    path: "/api/v1/auth-request",
     query: asked,
-    success: {
-      status: 200,
-      description: "It may; X-Key-Id and the headers beside it say whose it is.",
-      schema: answer,
-    },
     handle: ({ query }, _actor, call) => reply(call, query),
   });
 
+/** What stands behind our path is the client's, its query as well: it has no say in what is asked of its key. */
+const authPath = (method: (typeof methods)[number], path: string, id: string) =>
+  defineEndpoint({
+    ...described,
+    id,
+    method,
+    path,
+    handle: (_input, _actor, call) => reply(call, { scopes: [], cost: 1 }),
+  });
+
 /** The one that proxies are told of. */
-export const forwardAuthEndpoints = [authRequest("GET", "/api/v1/auth-request", "authorizeRequest")];
+export const forwardAuthEndpoints = [authRequest("GET", "authorizeRequest")];
 
 /** Envoy sends the request's own method, and its path behind ours. */
 export const envoyAuthEndpoints = [
-  ...methods.slice(1).map((method) => authRequest(method, "/api/v1/auth-request", `authorizeRequest${method}`)),
-  ...methods.map((method) => authRequest(method, "/api/v1/auth-request/{path...}", `authorizePath${method}`)),
+  ...methods.slice(1).map((method) => authRequest(method, `authorizeRequest${method}`)),
+  ...methods.map((method) => authPath(method, "/api/v1/auth-request/", `authorizeRoot${method}`)),
+  ...methods.map((method) => authPath(method, "/api/v1/auth-request/{path...}", `authorizePath${method}`)),
 ];
 
 async function reply({ ctx, incoming }: Call, ask: z.output<typeof asked>): Promise<WireReply> {

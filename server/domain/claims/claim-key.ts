@@ -1,7 +1,7 @@
 import { canonicalEmail } from "@/shared/fields";
 import { findAccount } from "../../db/accounts.store";
 import { type ClaimLink, findOpenClaim, setClaimedKey, spendClaim } from "../../db/claim-links.store";
-import { findOwnerNames } from "../../db/key-owners.store";
+import { findOwnerNames, lockOwner } from "../../db/key-owners.store";
 import type { Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
@@ -67,10 +67,12 @@ function ownerOf(link: ClaimLink, actor: Actor) {
 }
 
 /** A key of a workspace is made on its owner's behalf, who has to own it still; one's own by the person themselves. */
-async function giverOf(tx: Ctx, link: ClaimLink, actor: Actor): Promise<Actor> {
-  if (link.ownerId === null) return actor;
-  const preparer = await findAccount(tx.db, link.preparedBy);
+async function giverOf(tx: Ctx, { ownerKind, ownerId, preparedBy }: ClaimLink, actor: Actor): Promise<Actor> {
+  const preparer = await findAccount(tx.db, preparedBy);
   if (preparer?.status !== "active") throw new DomainError("claim_invalid");
+  if (ownerId === null) return actor;
+  const owned = await lockOwner(tx.db, { kind: ownerKind, id: ownerId }, preparer.id);
+  if (!owned) throw new DomainError("claim_invalid");
   return { ...actor, accountId: preparer.id, role: preparer.role };
 }
 

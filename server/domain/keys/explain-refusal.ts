@@ -2,7 +2,7 @@ import { findRefusal, type KeyRefusal, listKeyRefusals } from "../../db/key-refu
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
-import { flushKeyUsage } from "./flush-key-usage";
+import { flushForReader } from "./flush-key-usage";
 import { getKey } from "./get-key";
 import { reachOf } from "./reach";
 
@@ -11,7 +11,7 @@ const shown = 50;
 /** The latest calls that one key was refused for. @throws DomainError `key_not_found`. */
 export async function listRefusals(ctx: Ctx, actor: Actor, id: string): Promise<KeyRefusal[]> {
   await getKey(ctx, actor, id);
-  await flushKeyUsage(ctx);
+  await flushForReader(ctx);
   return listKeyRefusals(ctx.db, id, shown);
 }
 
@@ -20,7 +20,7 @@ export async function listRefusals(ctx: Ctx, actor: Actor, id: string): Promise<
  * @throws DomainError `refusal_not_found`, the same for another's key and for none.
  */
 export async function getRefusal(ctx: Ctx, actor: Actor, requestId: string): Promise<KeyRefusal & { keyName: string }> {
-  await flushKeyUsage(ctx);
+  await flushForReader(ctx);
   const isAdmin = actor.role === "admin" && actor.via !== "key";
   const refusal = await findRefusal(ctx.db, isAdmin ? "any" : reachOf(actor), requestId);
   if (!refusal) throw new DomainError("refusal_not_found");

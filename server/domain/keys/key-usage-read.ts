@@ -12,7 +12,7 @@ import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { requireAll } from "./bulk-keys";
-import { flushKeyUsage } from "./flush-key-usage";
+import { flushForReader } from "./flush-key-usage";
 import { getKey } from "./get-key";
 import { keyStatus } from "./key-state.rules";
 import { reachOf } from "./reach";
@@ -41,7 +41,7 @@ export async function readKeyUsage(
   reach = reachOf(actor),
 ): Promise<Usage> {
   await getKey(ctx, actor, id, reach);
-  await flushKeyUsage(ctx);
+  await flushForReader(ctx);
   const since = firstBucket(ctx, span);
   return filled(span, since, await readUsage(ctx.db, [id], since, spans[span].step));
 }
@@ -52,7 +52,7 @@ export async function readTotalUsage(
   actor: Actor,
   span: UsageSpan,
 ): Promise<Usage & { keys: { id: string; name: string; calls: number }[] }> {
-  await flushKeyUsage(ctx);
+  await flushForReader(ctx);
   const since = firstBucket(ctx, span);
   const reach = reachOf(actor);
   const rows = await readUsageWithin(ctx.db, reach, since, spans[span].step);
@@ -81,7 +81,7 @@ export async function listCallers(
   id: string,
 ): Promise<(Omit<KeyCaller, "keyId"> & { sinceRotation: boolean })[]> {
   const key = await getKey(ctx, actor, id);
-  await flushKeyUsage(ctx);
+  await flushForReader(ctx);
   const callers = await listKeyCallers(ctx.db, id, callersShown);
   return callers.map(({ keyId: _, ...caller }) => ({
     ...caller,
@@ -93,8 +93,8 @@ const dayMs = 86_400_000;
 
 /** What would break if these keys stopped: their calls and callers of the last 24 hours. @throws DomainError `key_not_found`. */
 export async function previewBulk(ctx: Ctx, actor: Actor, ids: string[]) {
+  await flushForReader(ctx);
   const keys = await requireAll(ctx, actor, ids);
-  await flushKeyUsage(ctx);
   const now = ctx.clock.now();
   const since = new Date(now.getTime() - dayMs);
   const rows = await readUsage(ctx.db, ids, since, "hour");

@@ -3,6 +3,7 @@ import type { Scope } from "@/shared/scopes";
 import { offeredScopes } from "@/shared/scopes";
 import { type KeyOwner, lockOwner } from "../../db/key-owners.store";
 import { countUnendedKeys, findKey, insertKey, type Key, type NewKey } from "../../db/keys.store";
+import { holdMemberships } from "../../db/memberships.store";
 import { findSettings } from "../../db/settings.store";
 import { listWorkspaces } from "../../db/workspaces.store";
 import { secondsAfter } from "../../platform/clock";
@@ -149,8 +150,11 @@ async function chosenWorkspaces(tx: Ctx, owner: KeyOwner, wanted: string[] | und
     if (unique?.some((id) => id !== owner.workspaceId)) throw new DomainError("workspace_not_found");
     return [owner.workspaceId];
   }
-  const own = await listWorkspaces(tx.db, owner.id);
-  if (!unique) return own.filter(({ personal }) => personal).map(({ id }) => id);
-  if (!unique.every((id) => own.some((workspace) => workspace.id === id))) throw new DomainError("workspace_not_found");
+  if (!unique) {
+    const own = await listWorkspaces(tx.db, owner.id);
+    return own.filter(({ personal }) => personal).map(({ id }) => id);
+  }
+  // Held until the key is there: a removal that comes meanwhile takes the workspace from this key, too.
+  if (!(await holdMemberships(tx.db, owner.id, unique))) throw new DomainError("workspace_not_found");
   return unique;
 }

@@ -59,7 +59,7 @@ export async function judge(ctx: Ctx, key: KeyRecord, ask: VerifyAsk): Promise<V
   return verdict;
 }
 
-const mostPending = 50_000;
+const mostPending = 60_000;
 
 function recordRefusal(
   ctx: Ctx,

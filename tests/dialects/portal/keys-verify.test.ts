@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { flushKeyUsage } from "@/server/domain/keys/flush-key-usage";
 import { mintSecret } from "@/server/domain/secrets";
+import { personalWorkspaceOf } from "../../given";
 import { type Harness, harness } from "../../harness";
 import { problem } from "../../problem";
+
+const requestId = expect.stringMatching(/^req_[0-9a-f-]{36}$/);
 
 async function service(h: Harness) {
   const owner = await h.given.person();
@@ -15,8 +18,8 @@ describe("POST /api/v1/keys/verify", () => {
   it("tells of a good key what its holder may know", async () => {
     const { given, owner, verify, database } = await service(await harness());
     const expiresAt = new Date("2027-01-01T00:00:00Z");
-    const key = await given.key(owner, { scopes: ["keys:read"], name: "CI", expiresAt });
-    const workspace = await database.prisma.workspace.findFirstOrThrow({ where: { personalAccountId: owner.id } });
+    const metadata = { stage: "prod" };
+    const key = await given.key(owner, { scopes: ["keys:read"], name: "CI", expiresAt, metadata });
 
     const answer = await verify(key.secret);
 
@@ -24,15 +27,20 @@ describe("POST /api/v1/keys/verify", () => {
       200,
       {
         verdict: "valid",
+        requestId,
         key: {
           id: key.id,
+          owner: { kind: "account", id: owner.id },
           accountId: owner.id,
           name: "CI",
           scopes: ["keys:read"],
-          workspaceIds: [workspace.id],
+          workspaceIds: [await personalWorkspaceOf(database, owner.id)],
+          metadata,
           createdAt: "2026-11-20T12:00:00.000Z",
           expiresAt: "2027-01-01T00:00:00.000Z",
         },
+        rateLimit: null,
+        quota: null,
       },
     ]);
   });
@@ -50,7 +58,10 @@ describe("POST /api/v1/keys/verify", () => {
 
     const answer = await verify(make(h));
 
-    expect([answer.status, answer.body]).toEqual([200, { verdict: "not_found", key: null }]);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { verdict: "not_found", requestId, key: null, rateLimit: null, quota: null },
+    ]);
   });
 
   it.each([

@@ -3,7 +3,12 @@ import { hasSecretForm } from "@/server/domain/secrets";
 import { harness } from "../../harness";
 import { email, ragflowClient } from "./ragflow-client";
 
-const nobody = { accounts: 0, sessions: 0, keys: 0, codes: 0, mails: 0, audits: 0 };
+const nobody = {
+  ...{ accounts: 0, sessions: 0, keys: 0, codes: 0, mails: 0, audits: 0 },
+  ...{ claims: 0, workspaces: 0, serviceAccounts: 0, memberships: 0, reaches: 0 },
+};
+/** With each account comes a workspace of its own. */
+const somebody = { ...nobody, accounts: 1, workspaces: 1, memberships: 1 };
 const withMail = { RAGFLOW_REGISTRATION: "activate" };
 
 describe("POST /v1/user/register, instant", () => {
@@ -84,7 +89,7 @@ describe("POST /v1/user/register, instant", () => {
 
     expect(answers.map(({ body }) => body.code).sort()).toEqual([0, ...Array(49).fill(103)]);
     expect(answers.filter(({ headers }) => headers.has("authorization"))).toHaveLength(1);
-    expect(await rowCounts()).toEqual({ ...nobody, accounts: 1, sessions: 1, audits: 3 });
+    expect(await rowCounts()).toEqual({ ...somebody, sessions: 1, audits: 3 });
   });
 
   it.each([
@@ -178,7 +183,7 @@ describe("POST /v1/user/register, by mail", () => {
     );
     expect(headers.get("authorization")).toBeNull();
     expect(await database.prisma.account.findFirstOrThrow()).toMatchObject({ status: "pending" });
-    expect(await rowCounts()).toEqual({ ...nobody, accounts: 1, codes: 1, mails: 1, audits: 1 });
+    expect(await rowCounts()).toEqual({ ...somebody, codes: 1, mails: 1, audits: 1 });
     expect((await mails()).map(({ to }) => to)).toEqual([email]);
   });
 

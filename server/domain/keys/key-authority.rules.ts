@@ -19,6 +19,11 @@ export function isWithinPowers(parent: KeyPowers, child: KeyPowers): boolean {
   );
 }
 
+/** A key whose calls are counted makes no others: each would count anew, and all together pass what it may. */
+export function mayMakeKeys({ rateLimit, quota }: KeyPowers): boolean {
+  return rateLimit === null && quota === null;
+}
+
 function endsInTime(parent: Date | null, child: Date | null): boolean {
   return parent === null || (child !== null && child <= parent);
 }

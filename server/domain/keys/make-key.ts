@@ -13,7 +13,7 @@ import { newId } from "../../platform/random";
 import { type Actor, actorMay } from "../actor";
 import { DomainError } from "../errors";
 import { mintSecret } from "../secrets";
-import { isWithinPowers, type KeyPowers } from "./key-authority.rules";
+import { isWithinPowers, type KeyPowers, mayMakeKeys } from "./key-authority.rules";
 import { firstRefill } from "./quota-refill.rules";
 
 /** What a key is to be. */
@@ -61,7 +61,9 @@ export async function makeKey(
   if (!locked) throw new DomainError(owner.kind === "workspace" ? "workspace_not_found" : "service_account_not_found");
   const workspaceIds = await chosenWorkspaces(tx, locked, spec.workspaceIds);
   const quota = spec.quota && { ...spec.quota, refillAt: firstRefill(spec.quota.refillEvery, now) };
-  await requireWithinActor(tx, actor, { ...settled, workspaceIds, quota });
+  const own = await powersOfActor(tx, actor);
+  if (own && own !== "a person's" && !mayMakeKeys(own)) throw new DomainError("scope_insufficient");
+  await requireWithinActor(tx, actor, { ...settled, workspaceIds, quota }, own);
   await requireLifetime(tx, spec.expiresAt);
   if ((await countUnendedKeys(tx.db, owner.id, now)) >= tx.config.KEYS_PER_OWNER) {
     throw new DomainError("key_limit_reached");

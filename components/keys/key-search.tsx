@@ -28,7 +28,7 @@ export function KeySearch({ query }: { query: KeysQuery }) {
     setText(next);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      router.replace(addressOf({ filter: query.filter, text: next.trim() }), { scroll: false });
+      router.replace(addressOf({ filter: query.filter, ownerId: query.ownerId, text: next.trim() }), { scroll: false });
     }, pauseMs);
   }
 

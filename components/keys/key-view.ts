@@ -52,4 +52,5 @@ export type KeyOffer = {
 };
 
 /** Which keys the list shows, as the address bar says. */
-export type KeysQuery = { text: string; filter: string; cursor: string };
+/** `ownerId` narrows the list to what one service account or workspace has. */
+export type KeysQuery = { text: string; filter: string; ownerId: string; cursor: string };

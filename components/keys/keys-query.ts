@@ -15,10 +15,11 @@ export const shownFilters = [
 ] as const satisfies readonly KeyFilter[];
 
 /** The view as an address: what is said is left out when it says nothing, so that a view has one address. */
-export function addressOf({ text, filter, cursor }: Partial<KeysQuery>): string {
+export function addressOf({ text, filter, ownerId, cursor }: Partial<KeysQuery>): string {
   const params = new URLSearchParams();
   if (text) params.set("q", text);
   if (filter) params.set("filter", filter);
+  if (ownerId) params.set("ownerId", ownerId);
   if (cursor) params.set("cursor", cursor);
   return params.size > 0 ? `/keys?${params}` : "/keys";
 }

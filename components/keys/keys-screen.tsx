@@ -77,7 +77,7 @@ export function KeysScreen({ keys, nextCursor, query, offer }: KeysScreenProps) 
       {t("create")}
     </Button>
   );
-  const empty = keys.length === 0 && !query.cursor && !query.text && !query.filter;
+  const empty = keys.length === 0 && !query.cursor && !query.text && !query.filter && !query.ownerId;
   return (
     <>
       <PageHeader title={t("title")} purpose={t("purpose")} action={!empty && createButton} />

@@ -63,6 +63,7 @@ function queryOf(params: Params): KeysQuery {
       .trim()
       .slice(0, longestSearch),
     filter: keyFilters.find((known) => known === filter) ?? "",
+    ownerId: /^\w{1,64}$/.exec(single(params.ownerId) ?? "")?.[0] ?? "",
     cursor: single(params.cursor) ?? "",
   };
 }
@@ -73,9 +74,13 @@ function returnPathOf(params: Params): string {
   return given.length > 0 ? `/keys?${new URLSearchParams(given)}` : "/keys";
 }
 
-async function readPage(ctx: Ctx, actor: Actor, { text, filter, cursor }: KeysQuery) {
+async function readPage(ctx: Ctx, actor: Actor, { text, filter, ownerId, cursor }: KeysQuery) {
   try {
-    const search = { text: text || undefined, filter: keyFilters.find((known) => known === filter) };
+    const search = {
+      text: text || undefined,
+      filter: keyFilters.find((known) => known === filter),
+      ownerId: ownerId || undefined,
+    };
     return await listKeys(ctx, actor, { search, limit: pageSize, cursor: cursor || undefined });
   } catch (error) {
     // A cursor that no page gave: an old or cut link, better answered with the first page than with a failure.

@@ -81,14 +81,16 @@ describe("an id in a path", () => {
     ),
   )("that can be no id never fails the server: $endpoint.method $endpoint.path with $id", async ({ id, endpoint }) => {
     const { call, given, rowCounts, logged } = await harness();
-    const { accessToken } = await given.person();
+    const { accessToken } = await given.person({ admin: endpoint.admin ?? false });
     const before = await rowCounts();
     const body = endpoint.body && goodBodies[endpoint.id];
 
     const answer = await call(endpoint.method, pathOf(endpoint, id), { bearer: accessToken, ...(body && { body }) });
 
     const fault = id.length > 64 ? "too_big" : "invalid_format";
-    expect([answer.status, answer.body]).toEqual([400, problem(400, "request_invalid", { fields: [["id", fault]] })]);
+    const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+    const fields = names.map((name): [string, string] => [name, fault]);
+    expect([answer.status, answer.body]).toEqual([400, problem(400, "request_invalid", { fields })]);
     expect(await rowCounts()).toEqual(before);
     expect(logged.filter((line) => JSON.stringify(line).includes('"err"'))).toEqual([]);
   });

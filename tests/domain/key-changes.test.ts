@@ -30,6 +30,7 @@ beforeEach(async () => {
     secretDigest: randomBytes(32),
     secretMasked: "lk_…",
     scopes: [],
+    quotaRemaining: 6,
     createdAt: at,
     updatedAt: at,
   };
@@ -69,6 +70,11 @@ const told: [string, KeyChange, () => Promise<unknown>][] = [
     () => database.prisma.serviceAccount.update({ where: { id: "sva_1" }, data: { disabledAt: at } }),
   ],
   ["a workspace is deleted", owner("wsp_1"), () => database.prisma.workspace.delete({ where: { id: "wsp_1" } })],
+  [
+    "a key's quota is taken away",
+    key("key_1"),
+    () => database.prisma.key.update({ where, data: { quotaRemaining: null } }),
+  ],
 ];
 
 it.each(told)("hears that %s, whoever did it", async (_what, change, act) => {

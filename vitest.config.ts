@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { findPostgres } from "./tests/postgres.ts";
@@ -16,6 +17,8 @@ const setupFiles = ["tests/setup/no-console-error.ts"];
 export default defineConfig({
   resolve: { alias },
   test: {
+    // A test waits for its database as often as for the processor, so a core that is kept free would idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         resolve: { alias },
@@ -63,6 +66,8 @@ export default defineConfig({
           include: ["tests/clients/**/*.test.ts", "tests/process/**/*.test.ts"],
           setupFiles,
           fileParallelism: false,
+          // After all others, since a group of files shares its number of workers.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -24,3 +24,9 @@ export const unendedAt = (now: Date) => ({
     { OR: [{ revokesAt: null }, { revokesAt: { gt: now } }] },
   ],
 });
+
+/** Keys that stand for the account, or for the workspace that is its alone and the programs in it. */
+export function ofAccountAlone(accountId: string): Prisma.KeyWhereInput {
+  const workspace = { personalAccountId: accountId };
+  return { OR: [{ ownerId: accountId }, { ownerWorkspace: workspace }, { serviceAccount: { workspace } }] };
+}

@@ -1,5 +1,5 @@
 import type { Db } from "./database";
-import { type KeyReach, unendedAt, withinReach } from "./key-conditions.store";
+import { type KeyReach, ofAccountAlone, unendedAt, withinReach } from "./key-conditions.store";
 import { type Key, keyColumns, toKey } from "./keys.store";
 
 /** How a key ended. `revokedBy` is null when Latchkey ended it by itself. */
@@ -10,20 +10,23 @@ export interface KeyEnd {
   revokeNote: string;
 }
 
+/** What was revoked together with others can be undone, until it is revoked by itself. */
+const revocable = { OR: [{ revokedAt: null }, { revokeBatchId: { not: null } }] };
+
 /** Ends the key. What was kept readable is forgotten with it. @returns false when out of reach, or revoked already. */
 export async function revokeKeyRow(db: Db, reach: KeyReach, id: string, end: KeyEnd): Promise<boolean> {
   const { count } = await db.prisma.key.updateMany({
-    where: { id, revokedAt: null, AND: withinReach(reach) },
-    data: { ...end, secretSealed: null, updatedAt: end.revokedAt },
+    where: { id, AND: [revocable, withinReach(reach)] },
+    data: { ...end, revokeBatchId: null, secretSealed: null, updatedAt: end.revokedAt },
   });
   return count === 1;
 }
 
-/** Ends every key of the owner that isn't ended yet. @returns which. */
-export async function revokeAllKeys(db: Db, ownerId: string, end: KeyEnd): Promise<Pick<Key, "id" | "name">[]> {
+/** Ends every key that stands for the account, or for the workspace that is its alone. @returns which. */
+export async function revokeAllKeys(db: Db, accountId: string, end: KeyEnd): Promise<Pick<Key, "id" | "name">[]> {
   return db.prisma.key.updateManyAndReturn({
-    where: { ownerId, revokedAt: null },
-    data: { ...end, secretSealed: null, updatedAt: end.revokedAt },
+    where: { AND: [revocable, ofAccountAlone(accountId)] },
+    data: { ...end, revokeBatchId: null, secretSealed: null, updatedAt: end.revokedAt },
     select: { id: true, name: true },
   });
 }

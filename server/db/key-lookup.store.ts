@@ -19,8 +19,13 @@ export interface KeyRecord {
   disabledAt: number | null;
   /** When it was revoked, or will be because another key takes its place. */
   revokedAt: number | null;
-  /** Whether what it stands for may act: an active account, a service account that isn't disabled, a workspace. */
+  /**
+   * Whether what it stands for may act: an active account, a service account that isn't disabled, a workspace; and if that
+   * workspace is one person's alone, that person.
+   */
   ownerActive: boolean;
+  /** Whose alone the workspace is; null for others. */
+  personId: string | null;
   role: "user" | "admin";
 }
 
@@ -43,15 +48,16 @@ const columns = `
            (extract(epoch FROM k.expires_at) * 1000)::float8 AS "expiresAt",
            (extract(epoch FROM k.disabled_at) * 1000)::float8 AS "disabledAt",
            (extract(epoch FROM COALESCE(k.revoked_at, k.revokes_at)) * 1000)::float8 AS "revokedAt",
-           CASE k.owner_kind WHEN 'account' THEN a.status = 'active'
-                             WHEN 'service_account' THEN s.disabled_at IS NULL
-                             ELSE true END AS "ownerActive",
+           COALESCE(a.status, p.status, 'active') = 'active' AND s.disabled_at IS NULL AS "ownerActive",
+           p.id AS "personId",
            COALESCE(a.role::text, 'user') AS role,
            ARRAY(SELECT workspace_id FROM key_workspaces w WHERE w.key_id = k.id ORDER BY workspace_id) AS "workspaceIds"`;
 
 const owners = `
       LEFT JOIN accounts a ON a.id = k.account_id
-      LEFT JOIN service_accounts s ON s.id = k.service_account_id`;
+      LEFT JOIN service_accounts s ON s.id = k.service_account_id
+      LEFT JOIN workspaces o ON o.id = COALESCE(k.owner_workspace_id, s.workspace_id)
+      LEFT JOIN accounts p ON p.id = o.personal_account_id`;
 
 /**
  * The digests come through a subquery so that PostgreSQL can't see how many there are: it would plan the statement anew
@@ -107,6 +113,7 @@ function toRecord(row: Row): KeyRecord {
     disabledAt: row.disabledAt,
     revokedAt: row.revokedAt,
     ownerActive: row.ownerActive,
+    personId: row.personId,
     role: row.role === "admin" ? "admin" : "user",
   };
 }

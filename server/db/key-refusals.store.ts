@@ -38,8 +38,14 @@ export async function findRefusal(
   return key && { ...toRefusal(row), keyName: key.name };
 }
 
-export async function deleteOldRefusals(db: Db, before: Date): Promise<void> {
+/** Deletes what is older, and of each key all but the newest. */
+export async function deleteOldRefusals(db: Db, before: Date, most: number): Promise<void> {
   await db.prisma.keyRefusal.deleteMany({ where: { at: { lt: before } } });
+  await db.prisma.$executeRaw`
+    DELETE FROM key_refusals r USING (
+      SELECT request_id, row_number() OVER (PARTITION BY key_id ORDER BY at DESC) AS place FROM key_refusals
+    ) ranked
+     WHERE ranked.place > ${most} AND r.request_id = ranked.request_id`;
 }
 
 /** Only parsed values are written, so what comes back has their types. */

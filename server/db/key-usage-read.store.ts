@@ -25,7 +25,7 @@ export async function readUsage(
   step: "hour" | "day",
 ): Promise<(UsageRow & { keyId: string })[]> {
   const rows = await db.prisma.$queryRaw<{ keyId: string; at: Date; verdict: Verdict; calls: number }[]>`
-    SELECT key_id AS "keyId", date_trunc(${step}, hour_at, 'UTC') AS at, verdict, sum(calls)::int AS calls
+    SELECT key_id AS "keyId", date_trunc(${step}, hour_at, 'UTC') AS at, verdict, sum(calls)::float8 AS calls
       FROM key_usage_hours
      WHERE key_id = ANY(${keyIds}) AND hour_at >= ${since.toISOString()}::timestamptz
      GROUP BY 1, 2, 3 ORDER BY 2, 3`;
@@ -36,7 +36,7 @@ export async function readUsage(
 export async function readUsageWithin(db: Db, reach: KeyReach, since: Date, step: "hour" | "day"): Promise<UsageRow[]> {
   const ids = await db.prisma.key.findMany({ where: withinReach(reach), select: { id: true }, take: mostKeys });
   const rows = await db.prisma.$queryRaw<UsageRow[]>`
-    SELECT date_trunc(${step}, hour_at, 'UTC') AS at, verdict, sum(calls)::int AS calls
+    SELECT date_trunc(${step}, hour_at, 'UTC') AS at, verdict, sum(calls)::float8 AS calls
       FROM key_usage_hours
      WHERE key_id = ANY(${ids.map(({ id }) => id)}) AND hour_at >= ${since.toISOString()}::timestamptz
      GROUP BY 1, 2 ORDER BY 1, 2`;
@@ -56,7 +56,7 @@ export async function readBusiestKeys(
     take: mostKeys,
   });
   const rows = await db.prisma.$queryRaw<{ id: string; calls: number }[]>`
-    SELECT key_id AS id, sum(calls)::int AS calls FROM key_usage_hours
+    SELECT key_id AS id, sum(calls)::float8 AS calls FROM key_usage_hours
      WHERE key_id = ANY(${keys.map(({ id }) => id)}) AND hour_at >= ${since.toISOString()}::timestamptz
      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`;
   const names = new Map(keys.map(({ id, name }) => [id, name]));

@@ -57,12 +57,12 @@ const addUses: Statement = {
     ), hours AS (
       INSERT INTO key_usage_hours (key_id, hour_at, verdict, calls)
       SELECT * FROM unnest($5::text[], $6::timestamptz[], $7::text[], $8::int[])
-          ON CONFLICT (key_id, hour_at, verdict) DO UPDATE SET calls = key_usage_hours.calls + EXCLUDED.calls
+          ON CONFLICT (key_id, hour_at, verdict) DO UPDATE SET calls = LEAST(2147483647, key_usage_hours.calls::bigint + EXCLUDED.calls)
     ), seen AS (
       INSERT INTO key_callers AS c (key_id, network, agent, first_seen_at, last_seen_at, calls)
       SELECT * FROM unnest($9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::timestamptz[], $14::int[])
           ON CONFLICT (key_id, network, agent)
-          DO UPDATE SET last_seen_at = GREATEST(c.last_seen_at, EXCLUDED.last_seen_at), calls = c.calls + EXCLUDED.calls
+          DO UPDATE SET last_seen_at = GREATEST(c.last_seen_at, EXCLUDED.last_seen_at), calls = LEAST(2147483647, c.calls::bigint + EXCLUDED.calls)
       RETURNING key_id, network, agent, first_seen_at, xmax = 0 AS is_new
     )
     SELECT key_id AS "keyId", network, agent, first_seen_at AS "firstSeenAt" FROM seen

@@ -2,7 +2,7 @@ import type { KeyMetadata, KeyOwnerKind, LeakPolicy, Quota, RateLimit, RefillRhy
 import type { Scope } from "@/shared/scopes";
 import type { Db } from "./database";
 import type { Prisma } from "./generated/client";
-import { type KeyReach, unendedAt, withinReach } from "./key-conditions.store";
+import { type KeyReach, ofAccountAlone, unendedAt, withinReach } from "./key-conditions.store";
 
 export interface Key {
   id: string;
@@ -166,6 +166,11 @@ export async function updateKeyRow(
     },
   });
   return count === 1;
+}
+
+/** Those that stand for the account, or for the workspace that is its alone. */
+export async function countUnendedKeysOfAccount(db: Db, accountId: string, now: Date): Promise<number> {
+  return db.prisma.key.count({ where: { AND: [unendedAt(now), ofAccountAlone(accountId)] } });
 }
 
 export async function countUnendedKeys(db: Db, ownerId: string, now: Date): Promise<number> {

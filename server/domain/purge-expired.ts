@@ -19,6 +19,7 @@ const keepSeconds = 30 * 86_400;
 const usageSeconds = 32 * 86_400;
 const refusalSeconds = 7 * 86_400;
 const callersKept = 200;
+const refusalsKept = 500;
 
 /** Deletes what has no meaning any more: counters of windows that are over, dead codes, sessions and mails long over. */
 export async function purgeExpired(ctx: Ctx): Promise<void> {
@@ -32,6 +33,6 @@ export async function purgeExpired(ctx: Ctx): Promise<void> {
   await forgetRevokedSecrets(ctx.db, secondsAfter(now, -undoSeconds));
   await deleteEndedKeys(ctx.db, longAgo);
   await deleteOldUsage(ctx.db, { hours: secondsAfter(now, -usageSeconds), callers: longAgo }, callersKept);
-  await deleteOldRefusals(ctx.db, secondsAfter(now, -refusalSeconds));
+  await deleteOldRefusals(ctx.db, secondsAfter(now, -refusalSeconds), refusalsKept);
   await deleteOldClaims(ctx.db, longAgo);
 }

@@ -1,7 +1,7 @@
 import type { Config } from "../config";
 import type { Caller } from "../domain/actor";
 import { DomainError } from "../domain/errors";
-import { actorOfKey } from "../domain/keys/actor-of-key";
+import { actorOfKey, isKeyGood } from "../domain/keys/actor-of-key";
 import { hasSecretForm, secretKinds } from "../domain/secrets";
 import { actorOfSession, resolveSession } from "../domain/sessions/resolve-session";
 import { resolveAccessToken } from "../domain/tokens/access-token";
@@ -86,6 +86,12 @@ export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Cre
     default:
       return null;
   }
+}
+
+/** Whether the credential is good at this moment, without counting another use of a key. */
+export async function isStillGood(ctx: Ctx, incoming: Incoming, credential: Credential): Promise<boolean> {
+  if (credential.kind === "key") return isKeyGood(ctx, credential.secret);
+  return (await authenticate(ctx, incoming, credential)) !== null;
 }
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -4,7 +4,7 @@ import { DomainError, type FieldProblem, isDomainError } from "../domain/errors"
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
 import { networkOf } from "../platform/network";
-import { callerOf } from "./credentials";
+import { callerOf, isStillGood } from "./credentials";
 import type { Dialect } from "./dialect";
 import { type Endpoint, WireReply } from "./endpoint";
 import type { Incoming, Reply } from "./incoming";
@@ -20,6 +20,7 @@ export function serveEndpoint(
   params: Record<string, string>,
 ): Promise<Reply> {
   return answered(base, dialect, incoming, endpoint.path, async (ctx) => {
+    const startedAt = ctx.clock.now();
     const actor = await requireCaller(ctx, dialect, endpoint, incoming);
     if (endpoint.limit) await takeLimit(ctx, endpoint.limit, networkOf(ctx.origin.ip));
     const input = {
@@ -27,6 +28,7 @@ export function serveEndpoint(
       query: endpoint.query && parsed(endpoint.query, queryObject(incoming.query)),
       body: endpoint.body && parsed(endpoint.body, await readInput(endpoint, incoming, ctx)),
     };
+    if (actor && isLate(ctx, startedAt)) await requireStillGood(ctx, dialect, incoming);
     const output = await endpoint.handle(input, actor, { ctx, incoming });
     if (output instanceof WireReply) return output.reply;
     const { status, schema } = endpoint.success;
@@ -78,6 +80,19 @@ async function requireCaller(
   if (scope !== null && !actorMay(actor, scope)) throw new DomainError("scope_insufficient");
   if (endpoint.admin) requireAdmin(actor);
   return actor;
+}
+
+/** A body may come in long after who sends it was looked at. */
+const promptMs = 50;
+
+function isLate(ctx: Ctx, startedAt: Date): boolean {
+  return ctx.clock.now().getTime() - startedAt.getTime() > promptMs;
+}
+
+/** @throws DomainError `credential_invalid` for what was ended while the body came in. */
+async function requireStillGood(ctx: Ctx, dialect: Dialect, incoming: Incoming): Promise<void> {
+  const credential = dialect.readCredential(incoming, ctx.config);
+  if (!credential || !(await isStillGood(ctx, incoming, credential))) throw new DomainError("credential_invalid");
 }
 
 async function readInput(endpoint: Endpoint, incoming: Incoming, ctx: Ctx): Promise<unknown> {

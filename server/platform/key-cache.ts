@@ -29,8 +29,12 @@ export function makeKeyCache(lookup: KeyLookup, changes: KeyChanges, most: numbe
     }
     if (change.ownerIds.length === 0) return;
     const owners = new Set(change.ownerIds);
-    for (const [name, record] of records.entries()) if (owners.has(record.ownerId)) records.delete(name);
+    for (const [name, record] of records.entries()) if (isOf(record, owners)) records.delete(name);
   });
+
+  function isOf({ ownerId, personId }: KeyRecord, owners: ReadonlySet<string>): boolean {
+    return owners.has(ownerId) || (personId !== null && owners.has(personId));
+  }
 
   async function read(digest: Buffer, name: string): Promise<KeyRecord | null> {
     const before = heard;

@@ -41,7 +41,7 @@ const powers: fc.Arbitrary<KeyPowers> = fc.record({
 function recordOf({ expiresAt, quota, ...rest }: KeyPowers): KeyRecord {
   return {
     ...{ id: "key_1", ownerKind: "account", ownerId: "acc_1", name: "CI", metadata: {}, createdAt: 0 },
-    ...{ disabledAt: null, revokedAt: null, ownerActive: true, role: "user" },
+    ...{ disabledAt: null, revokedAt: null, ownerActive: true, personId: null, role: "user" },
     ...rest,
     hasQuota: quota !== null,
     expiresAt: expiresAt?.getTime() ?? null,

@@ -1,6 +1,6 @@
 import type { Account } from "../../db/accounts.store";
 import { revokeAllKeys } from "../../db/key-endings.store";
-import { countUnendedKeys } from "../../db/keys.store";
+import { countUnendedKeysOfAccount } from "../../db/keys.store";
 import { deleteKnownDevices } from "../../db/known-devices.store";
 import { deleteCodesOf } from "../../db/one-time-codes.store";
 import { endRefreshFamilies } from "../../db/refresh-tokens.store";
@@ -33,7 +33,7 @@ export async function endEveryAccess(
   await deleteCodesOf(tx.db, accountId);
   await deleteKnownDevices(tx.db, accountId, kept ? kept.deviceDigest : null);
   const keysRevoked = revokeKeys ? await revokeKeysOf(tx, accountId, reason) : 0;
-  return { keysRevoked, keysLeft: await countUnendedKeys(tx.db, accountId, now) };
+  return { keysRevoked, keysLeft: await countUnendedKeysOfAccount(tx.db, accountId, now) };
 }
 
 async function revokeKeysOf(tx: Ctx, accountId: string, reason: string): Promise<number> {

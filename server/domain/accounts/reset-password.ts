@@ -16,6 +16,7 @@ import { recordAudit } from "../audit/record-audit";
 import { checkCode, invalid, requireCodeForm } from "../codes/check-code";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import { propagate } from "../keys/propagate";
 import { deviceOf, isKnownPlace } from "../sessions/device";
 import { endEveryAccess, sendPasswordChangedMail } from "./end-every-access";
 import { requireStrongPassword } from "./password-policy";
@@ -64,6 +65,7 @@ export async function resetPassword(ctx: Ctx, input: ResetPasswordInput): Promis
     return replacePassword(tx, account, passwordHash, input);
   });
   if (!done) throw invalid(code.triesLeft);
+  await propagate(ctx, { ownerIds: [done.id] });
   return { email: done.email };
 }
 

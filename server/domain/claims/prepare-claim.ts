@@ -13,6 +13,7 @@ import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { canonicalRanges, requireKnownScopes, requireLifetime } from "../keys/make-key";
 import { takeLimit } from "../limits";
+import { requireMailRoom } from "../mail/may-mail";
 import { queueMail } from "../mail/queue-mail";
 import { mintSecret } from "../secrets";
 import { type ClaimDraft, specOf } from "./claim-draft";
@@ -42,6 +43,9 @@ export async function prepareClaim(
 ): Promise<PreparedClaim> {
   if (actor.via === "key") throw new DomainError("scope_insufficient");
   await takeLimit(ctx, "claim.account", actor.accountId);
+  const subject = canonicalEmail(input.email);
+  // Whoever has no account here hasn't asked for anything from here.
+  if (!(await findAccountByEmail(ctx.db, subject))) await requireMailRoom(ctx, subject);
   const { email, owner = { kind: "account" as const }, ...draft } = input;
   return inTransaction(ctx, async (tx) => {
     await requireMayPrepare(tx, actor, email, owner);

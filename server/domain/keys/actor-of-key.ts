@@ -3,6 +3,7 @@ import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
 import type { Caller } from "../actor";
 import { DomainError } from "../errors";
+import { failedCheck } from "./key-checks.rules";
 import { judge, lookUpKey } from "./verify-key";
 
 /**
@@ -24,6 +25,12 @@ export async function actorOfKey(ctx: Ctx, secret: string): Promise<Caller | nul
   return { accountId: ownerId, kind: ownerKind, role, via: "key", sessionId: null, keyId: id, scopes };
 }
 
+/** Whether a key would be let in at this moment; nothing is counted or spent. */
+export async function isKeyGood(ctx: Ctx, secret: string): Promise<boolean> {
+  const key = await lookUpKey(ctx, secret);
+  return key !== null && failedCheck(key, { at: ctx.clock.now(), ip: ctx.origin.ip, scopes: [] }) === null;
+}
+
 /** A live key is never refused for the unknown ones that came from the same place. @throws DomainError `rate_limited`. */
 export function requireFewUnknown(ctx: Ctx, found: KeyRecord | null): KeyRecord | null {
   if (found) return found;
@@ -35,10 +42,13 @@ export function requireFewUnknown(ctx: Ctx, found: KeyRecord | null): KeyRecord 
   return null;
 }
 
-/** Until a key that has used up its rate limit or its quota has calls again; undefined when nothing fills it up. */
-export function secondsUntilMore(ctx: Ctx, key: KeyRecord): number | undefined {
+/** Until a key that has used up its rate limit or its quota has calls again; an hour when nothing but its owner fills it up. */
+export function secondsUntilMore(ctx: Ctx, key: KeyRecord): number {
   const now = ctx.clock.now();
   const { rateLimit, quota } = ctx.keyAllowances.state(key, now);
   const until = rateLimit?.remaining === 0 ? rateLimit.resetAt : (quota?.refillAt ?? rateLimit?.resetAt);
-  return until ? Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)) : undefined;
+  return until ? Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)) : unknownWaitSeconds;
 }
+
+/** Until somebody fills a quota up by hand. */
+const unknownWaitSeconds = 3600;

@@ -8,7 +8,7 @@ import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { keyStatus } from "./key-state.rules";
-import { requireWithinActor } from "./make-key";
+import { powersOfActor, requireWithinActor } from "./make-key";
 import { propagate } from "./propagate";
 import { reachOf } from "./reach";
 import { tellOfAdmin } from "./tell-of-admin";
@@ -50,9 +50,15 @@ export async function enableKey(
   reach = reachOf(actor),
 ): Promise<Key & { propagation: Propagation }> {
   const key = await inTransaction(ctx, async (tx) => {
+    const own = await powersOfActor(tx, actor);
+    const before = await findKey(tx.db, reach, id);
+    // What an admin or Latchkey stopped is for people to look at.
+    if (own !== "a person's" && before?.disabledAt && before.disabledBy !== actor.accountId) {
+      throw new DomainError("scope_insufficient");
+    }
     const isChanged = await enableKeyRow(tx.db, reach, id, tx.clock.now());
     const found = await requireStatus(tx, reach, id, "active");
-    await requireWithinActor(tx, actor, found);
+    await requireWithinActor(tx, actor, found, own);
     if (isChanged) {
       await record(tx, actor, "key.enabled", found, {});
       if (reach === "any") await tellOfAdmin(tx, actor, found, "enabled", "");

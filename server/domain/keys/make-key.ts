@@ -1,6 +1,7 @@
 import type { KeyOwnerKind } from "@/shared/key-settings";
 import type { Scope } from "@/shared/scopes";
 import { offeredScopes } from "@/shared/scopes";
+import { lockKey } from "../../db/key-endings.store";
 import { type KeyOwner, lockOwner } from "../../db/key-owners.store";
 import { countUnendedKeys, findKey, insertKey, type Key, type NewKey } from "../../db/keys.store";
 import { holdMemberships } from "../../db/memberships.store";
@@ -14,6 +15,7 @@ import { type Actor, actorMay } from "../actor";
 import { DomainError } from "../errors";
 import { mintSecret } from "../secrets";
 import { isWithinPowers, type KeyPowers, mayMakeKeys } from "./key-authority.rules";
+import { keyStatus } from "./key-state.rules";
 import { firstRefill } from "./quota-refill.rules";
 
 /** What a key is to be. */
@@ -62,7 +64,6 @@ export async function makeKey(
   const workspaceIds = await chosenWorkspaces(tx, locked, spec.workspaceIds);
   const quota = spec.quota && { ...spec.quota, refillAt: firstRefill(spec.quota.refillEvery, now) };
   const own = await powersOfActor(tx, actor);
-  if (own && own !== "a person's" && !mayMakeKeys(own)) throw new DomainError("scope_insufficient");
   await requireWithinActor(tx, actor, { ...settled, workspaceIds, quota }, own);
   await requireLifetime(tx, spec.expiresAt);
   if ((await countUnendedKeys(tx.db, owner.id, now)) >= tx.config.KEYS_PER_OWNER) {
@@ -110,10 +111,10 @@ export function requireUsableExpiry(expiresAt: Date | null, now: Date): void {
 }
 
 /** @throws DomainError `lifetime_exceeded` for longer than admins allow. */
-export async function requireLifetime(tx: Ctx, expiresAt: Date | null): Promise<void> {
+export async function requireLifetime(tx: Ctx, expiresAt: Date | null, madeAt = tx.clock.now()): Promise<void> {
   const { maxKeyLifetimeDays } = await findSettings(tx.db);
   if (maxKeyLifetimeDays === null) return;
-  const latest = secondsAfter(tx.clock.now(), maxKeyLifetimeDays * 86_400);
+  const latest = secondsAfter(madeAt, maxKeyLifetimeDays * 86_400);
   if (expiresAt === null || expiresAt > latest) throw new DomainError("lifetime_exceeded");
 }
 
@@ -125,16 +126,29 @@ export async function requireWithinActor(tx: Ctx, actor: Actor, powers: KeyPower
   if (!powers.scopes.every((scope) => actorMay(actor, scope))) throw new DomainError("scope_insufficient");
   const parent = own === undefined ? await powersOfActor(tx, actor) : own;
   if (parent === "a person's") return;
-  if (!parent || !isWithinPowers(parent, powers)) throw new DomainError("scope_insufficient");
+  if (!mayMakeKeys(parent) || !isWithinPowers(parent, powers)) throw new DomainError("scope_insufficient");
 }
 
-/** null: of a key that is gone. */
-export type ActorPowers = KeyPowers | "a person's" | null;
+export type ActorPowers = KeyPowers | "a person's";
 
-/** What the actor can do at this moment. */
+/**
+ * What the actor can do at this moment. A key is locked behind its owner, so that it can't end or be narrowed before what
+ * it does is done. Call it before any other row of a key is touched.
+ * @throws DomainError `credential_invalid` for a key that has ended meanwhile.
+ */
 export async function powersOfActor(tx: Ctx, actor: Actor): Promise<ActorPowers> {
   if (actor.keyId === null) return "a person's";
-  return findKey(tx.db, { ownerId: actor.accountId, managedBy: null }, actor.keyId);
+  await lockOwner(tx.db, { kind: actor.kind, id: actor.accountId }, null);
+  await lockKey(tx.db, actor.keyId);
+  const key = await findKey(tx.db, { ownerId: actor.accountId, managedBy: null }, actor.keyId);
+  if (!key || keyStatus(key, tx.clock.now()) !== "active") throw new DomainError("credential_invalid");
+  return { ...key, expiresAt: endOf(key) };
+}
+
+/** A key that another one takes the place of gives nothing beyond its grace. */
+function endOf({ expiresAt, revokesAt }: Key): Date | null {
+  if (revokesAt === null || expiresAt === null) return revokesAt ?? expiresAt;
+  return revokesAt < expiresAt ? revokesAt : expiresAt;
 }
 
 export function canonicalRanges(ranges: readonly string[]): string[] {

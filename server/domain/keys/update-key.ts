@@ -35,12 +35,14 @@ export async function updateKey(
   const reach = reachOf(actor);
   const key = await inTransaction(ctx, async (tx) => {
     const now = tx.clock.now();
-    const before = await findKey(tx.db, reach, id);
-    if (!before) throw new DomainError("key_not_found");
-    const where = { reach, id, unended: changesPowers(edit) };
     // Read before the change: a key that changes itself is held against what it was.
     const own = await powersOfActor(tx, actor);
-    if (!(await updateKeyRow(tx.db, where, { ...(await settled(tx, edit)), updatedAt: now }))) {
+    const before = await findKey(tx.db, reach, id);
+    if (!before) throw new DomainError("key_not_found");
+    // Verifications answer metadata to services, which may go by it.
+    if (own !== "a person's" && (edit.metadata || edit.leakPolicy)) throw new DomainError("scope_insufficient");
+    const where = { reach, id, unended: changesPowers(edit) };
+    if (!(await updateKeyRow(tx.db, where, { ...(await settled(tx, edit, before)), updatedAt: now }))) {
       throw new DomainError("key_state_conflict");
     }
     const after = await findKey(tx.db, reach, id);
@@ -58,12 +60,12 @@ export async function updateKey(
   return { ...key, propagation: await propagate(ctx, { keyIds: [id] }) };
 }
 
-async function settled(tx: Ctx, { quota, ...edit }: KeyEdit): Promise<KeyChange> {
+async function settled(tx: Ctx, { quota, ...edit }: KeyEdit, before: Key): Promise<KeyChange> {
   const now = tx.clock.now();
   if (edit.scopes) requireKnownScopes(tx, edit.scopes);
   if (edit.expiresAt !== undefined) {
     requireUsableExpiry(edit.expiresAt, now);
-    await requireLifetime(tx, edit.expiresAt);
+    await requireLifetime(tx, edit.expiresAt, before.createdAt);
   }
   return {
     ...edit,

@@ -55,8 +55,13 @@ export async function judge(ctx: Ctx, key: KeyRecord, ask: VerifyAsk): Promise<V
   ctx.keyUsage.record({ keyId: key.id, at, verdict, ip, userAgent });
   if (verdict !== "valid") recordRefusal(ctx, key, { at, ip, scopes: ask.scopes }, ask, verdict);
   // Written as fast as it comes: what waits in memory stays bounded.
-  if (ctx.keyUsage.pending() >= mostPending) await flushKeyUsage(ctx);
+  if (ctx.keyUsage.pending() >= mostPending) await flushOrLog(ctx);
   return verdict;
+}
+
+/** A key is as good as it was, whether its use can be written or not. */
+async function flushOrLog(ctx: Ctx): Promise<void> {
+  await flushKeyUsage(ctx).catch((error: unknown) => ctx.log.error({ err: error, event: "key.usage_unwritten" }));
 }
 
 const mostPending = 60_000;

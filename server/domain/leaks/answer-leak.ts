@@ -27,7 +27,9 @@ const quietSeconds = 86_400;
  */
 export async function answerLeak(ctx: Ctx, key: Key, finding: Finding): Promise<void> {
   const status = keyStatus(key, ctx.clock.now());
-  if (status === "revoked" || status === "expired") return;
+  // What was revoked with others can be brought back; a leak takes that away where its policy is to revoke.
+  const isFinal = status === "revoked" && key.revokeBatchId === null;
+  if (isFinal || status === "expired" || (status === "revoked" && key.leakPolicy !== "revoke")) return;
   const outcome = await stopAsChosen(ctx, key);
   await inTransaction(ctx, (tx) => noteAndTell(tx, key, finding, outcome));
 }

@@ -103,7 +103,7 @@ describe("a key with so many uses", () => {
 
     expect([soon.status, soon.body]).toEqual([429, problem(429, "rate_limited", { retryAfterSeconds: 3600 })]);
     expect(soon.headers.get("retry-after")).toBe("3600");
-    expect([hopeless.status, hopeless.body]).toEqual([429, problem(429, "rate_limited")]);
+    expect([hopeless.status, hopeless.body]).toEqual([429, problem(429, "rate_limited", { retryAfterSeconds: 3600 })]);
   });
 });
 

@@ -11,6 +11,16 @@ const hasDatabase = [
   "tests/http/**/*.test.ts",
   "tests/*.test.ts",
 ];
+/** What is decided before the database is asked runs on one engine. */
+const onOneEngine = [
+  "tests/*.test.ts",
+  "tests/http/**",
+  "tests/dialects/{basic-auth,ragflow}/**",
+  "tests/dialects/portal/bad-*.test.ts",
+  "tests/dialects/portal/{access-tokens,activity,addresses,export,mail-links,passwords,setup}.test.ts",
+  "tests/dialects/portal/{browser-tokens,forward-auth,leaks-github}*.test.ts",
+  "tests/dialects/portal/{keys-allowlist,keys-create}.test.ts",
+];
 const setupFiles = ["tests/setup/no-console-error.ts"];
 
 /** The same tests on both engines; those that touch no database run once. */
@@ -48,7 +58,7 @@ export default defineConfig({
               test: {
                 name: "postgres",
                 include: hasDatabase,
-                exclude: ["tests/architecture.test.ts", "tests/openapi.test.ts"],
+                exclude: onOneEngine,
                 setupFiles,
                 globalSetup: ["tests/setup/postgres-server.ts"],
                 env: { TEST_ENGINE: "postgres" },

@@ -26,17 +26,22 @@ export async function openTestDatabase(): Promise<Database> {
   return openDatabase({ DATABASE_URL: url.href, DATABASE_POOL: 10, DATA_DIR: "unused" });
 }
 
-/** Empties every table but the history of migrations. */
+/**
+ * Empties every table but the history of migrations. Deleting few rows is a tenth of the work of truncating; no trigger
+ * and no foreign key has a say in it.
+ */
 export async function emptyDatabase(database: Database): Promise<void> {
-  const tables = await database.query<{ name: string }>(
-    {
-      name: "test_tables",
-      // In one order: the statement below is prepared under one name, so its text may not change.
-      text: `SELECT tablename AS name FROM pg_tables
-        WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY tablename`,
-    },
-    [],
-  );
-  const names = tables.map(({ name }) => `"${name}"`).join(", ");
-  await database.query({ name: "test_empty", text: `TRUNCATE ${names} CASCADE` }, []);
+  const text = `
+    DO $$
+    DECLARE
+        name text;
+    BEGIN
+        SET LOCAL session_replication_role = replica;
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' LOOP
+            EXECUTE format('DELETE FROM %I', name);
+        END LOOP;
+        SET LOCAL session_replication_role = origin;
+    END
+    $$`;
+  await database.query({ name: "test_empty", text }, []);
 }

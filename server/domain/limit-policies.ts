@@ -35,7 +35,7 @@ export const limits = {
   /** Notices of a locked door to one account: the locks themselves are a stranger's to cause. */
   "mail.lock_notice": { max: 2, windowSeconds: 86_400, uncounted: "let_by" },
   /** Notices of new callers of one key: somebody who has the key can cause them from many places. */
-  "mail.new_caller": { max: 3, windowSeconds: 86_400, uncounted: "refused" },
+  "mail.new_caller": { max: 3, windowSeconds: 86_400, uncounted: "let_by" },
   /** Keys of the right form that nobody has, presented from one network. Counted in memory, by each process for itself. */
   "key.unknown_network": { max: 300, windowSeconds: 60, uncounted: "let_by" },
   /** Reports of found keys from one network, bulk reports counting as one. */

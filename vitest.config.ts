@@ -11,16 +11,18 @@ const hasDatabase = [
   "tests/http/**/*.test.ts",
   "tests/*.test.ts",
 ];
-/** What is decided before the database is asked runs on one engine. */
-const onOneEngine = [
+/**
+ * What asks most of the engine runs on both; the rest on PostgreSQL where it is installed, else on the embedded one, on which
+ * the processes and the journeys in the browser run as well. TEST_ENGINES=both runs everything twice.
+ */
+const onBoth = [
   "tests/*.test.ts",
-  "tests/http/**",
-  "tests/dialects/{basic-auth,ragflow}/**",
-  "tests/dialects/portal/bad-*.test.ts",
-  "tests/dialects/portal/{access-tokens,activity,addresses,export,mail-links,passwords,setup}.test.ts",
-  "tests/dialects/portal/{browser-tokens,forward-auth,leaks-github}*.test.ts",
-  "tests/dialects/portal/{keys-allowlist,keys-create}.test.ts",
+  "tests/{db,domain}/**/*.test.ts",
+  "tests/dialects/portal/{keys-bulk,keys-cap,keys-ended,keys-everywhere,keys-life,keys-quota,keys-rotate,keys-usage}.test.ts",
+  "tests/dialects/portal/{access-races,activation,claim-links,password-lock-races,quarantine,refresh,sessions}.test.ts",
 ];
+const hasPostgres = findPostgres() !== null;
+const embedded = hasPostgres && process.env.TEST_ENGINES !== "both" ? onBoth : hasDatabase;
 const setupFiles = ["tests/setup/no-console-error.ts"];
 
 /** The same tests on both engines; those that touch no database run once. */
@@ -43,7 +45,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "pglite",
-          include: hasDatabase,
+          include: embedded,
           setupFiles,
           globalSetup: ["tests/setup/pglite-template.ts"],
           env: { TEST_ENGINE: "pglite" },
@@ -51,14 +53,14 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      ...(findPostgres()
+      ...(hasPostgres
         ? [
             {
               resolve: { alias },
               test: {
                 name: "postgres",
                 include: hasDatabase,
-                exclude: onOneEngine,
+                exclude: ["tests/architecture.test.ts", "tests/openapi.test.ts"],
                 setupFiles,
                 globalSetup: ["tests/setup/postgres-server.ts"],
                 env: { TEST_ENGINE: "postgres" },

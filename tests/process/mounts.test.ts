@@ -62,7 +62,7 @@ const calls = table.flatMap(({ method, path }) => {
     { method, url, headers: { "content-type": "application/json" }, body: method === "GET" ? undefined : "{}" },
     { method: "OPTIONS", url, headers: {}, body: undefined },
     { method: "PUT", url, headers: {}, body: undefined },
-    { method: "GET", url: `${url}/more/than/there/is`, headers: {}, body: undefined },
+    { method: "GET", url: `${url.replace(/\/$/, "")}/more/than/there/is`, headers: {}, body: undefined },
   ];
 });
 

@@ -17,9 +17,10 @@ const hasDatabase = [
  */
 const onBoth = [
   "tests/*.test.ts",
-  "tests/{db,domain}/**/*.test.ts",
-  "tests/dialects/portal/{keys-bulk,keys-cap,keys-ended,keys-everywhere,keys-life,keys-quota,keys-rotate,keys-usage}.test.ts",
-  "tests/dialects/portal/{access-races,activation,claim-links,password-lock-races,quarantine,refresh,sessions}.test.ts",
+  "tests/db/**/*.test.ts",
+  "tests/domain/{audit-chain,installation,key-changes,limits,mail-delivery}.test.ts",
+  "tests/dialects/portal/{keys-cap,keys-ended,keys-everywhere,keys-quota,keys-rotate,keys-usage}.test.ts",
+  "tests/dialects/portal/{access-races,claim-links,password-lock-races,refresh}.test.ts",
 ];
 const hasPostgres = findPostgres() !== null;
 const embedded = hasPostgres && process.env.TEST_ENGINES !== "both" ? onBoth : hasDatabase;

@@ -99,7 +99,24 @@ export async function expectKeysPage(page: Page, words: Words): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
+/** axe reads a page as it stands: one that is still fading in has no contrast yet, and one that is streaming no title. */
+async function expectAtRest(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/./);
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          document
+            .getAnimations()
+            .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+            .filter(({ playState, pending }) => playState === "running" || pending).length,
+      ),
+    )
+    .toBe(0);
+}
+
 export async function expectAccessible(page: Page): Promise<void> {
+  await expectAtRest(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
 }

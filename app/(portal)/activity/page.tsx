@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireSession } from "@/app/current-session";
+import { orFirstPage } from "@/app/or-first-page";
 import { type SearchParams, single } from "@/app/search-params";
 import { ActivityList } from "@/components/activity/activity-list";
 import type { ActivityView } from "@/components/activity/activity-view";
@@ -12,7 +12,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import { getContainer } from "@/server/container";
 import { type Activity, listActivity } from "@/server/domain/audit/list-activity";
-import { isDomainError } from "@/server/domain/errors";
 import { actorOfSession } from "@/server/domain/sessions/resolve-session";
 
 const pageSize = 30;
@@ -48,13 +47,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Sea
 async function readPage(cursor: string | undefined) {
   const current = await requireSession("/activity");
   const { ctx } = await getContainer();
-  try {
-    return await listActivity(ctx, actorOfSession(current, "session"), { limit: pageSize, cursor });
-  } catch (error) {
-    // As on the keys page: an old or cut link is better answered with the first page than with a failure.
-    if (isDomainError(error) && error.code === "request_invalid") redirect("/activity");
-    throw error;
-  }
+  return orFirstPage("/activity", listActivity(ctx, actorOfSession(current, "session"), { limit: pageSize, cursor }));
 }
 
 /** Going back is the browser's; what it can't do is lead from a shared link to the newest. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireSession } from "@/app/current-session";
+import { orFirstPage } from "@/app/or-first-page";
 import { type SearchParams, single } from "@/app/search-params";
 import { ClaimsLink } from "@/components/claim/claims-link";
 import type { KeysQuery } from "@/components/keys/key-view";
@@ -9,7 +9,6 @@ import { withoutSecrets } from "@/components/keys/keys-query";
 import { KeysScreen } from "@/components/keys/keys-screen";
 import { getContainer } from "@/server/container";
 import type { Actor } from "@/server/domain/actor";
-import { isDomainError } from "@/server/domain/errors";
 import { dailyCalls } from "@/server/domain/keys/key-usage-read";
 import { listKeys } from "@/server/domain/keys/list-keys";
 import { nameOwners } from "@/server/domain/keys/name-owners";
@@ -75,16 +74,10 @@ function returnPathOf(params: Params): string {
 }
 
 async function readPage(ctx: Ctx, actor: Actor, { text, filter, ownerId, cursor }: KeysQuery) {
-  try {
-    const search = {
-      text: text || undefined,
-      filter: keyFilters.find((known) => known === filter),
-      ownerId: ownerId || undefined,
-    };
-    return await listKeys(ctx, actor, { search, limit: pageSize, cursor: cursor || undefined });
-  } catch (error) {
-    // A cursor that no page gave: an old or cut link, better answered with the first page than with a failure.
-    if (isDomainError(error) && error.code === "request_invalid") redirect("/keys");
-    throw error;
-  }
+  const search = {
+    text: text || undefined,
+    filter: keyFilters.find((known) => known === filter),
+    ownerId: ownerId || undefined,
+  };
+  return orFirstPage("/keys", listKeys(ctx, actor, { search, limit: pageSize, cursor: cursor || undefined }));
 }

@@ -8,13 +8,12 @@ import type { Ctx } from "../../platform/ctx";
 import type { Propagation } from "../../platform/key-changes";
 import { newId } from "../../platform/random";
 import type { Actor } from "../actor";
-import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
-import type { AuditEventName } from "../events";
 import { inTransaction } from "../in-transaction";
 import { keyStatus } from "./key-state.rules";
 import { propagate } from "./propagate";
 import { reachOf } from "./reach";
+import { recordKeyEvent } from "./record-key-event";
 import { rotateWithin } from "./rotate-key";
 
 /** How long keys that were revoked together can be brought back together. */
@@ -94,7 +93,7 @@ async function revokeAll(tx: Ctx, actor: Actor, keys: Key[], input: BulkInput): 
   });
   const changed = new Set(revoked.map(({ id }) => id));
   for (const key of keys.filter(({ id }) => changed.has(id))) {
-    await record(tx, actor, "key.revoked", key, { reason: input.reason, batchId });
+    await recordKeyEvent(tx, "key.revoked", key, actor, { reason: input.reason, batchId });
   }
   const after = await requireAll(tx, actor, ids);
   return {
@@ -111,7 +110,7 @@ async function disableAll(tx: Ctx, actor: Actor, keys: Key[], { note }: BulkInpu
   for (const key of [...keys].sort(byId)) {
     if (!(await disableKeyRow(tx.db, reachOf(actor), key.id, by))) continue;
     changed += 1;
-    await record(tx, actor, "key.disabled", key, { reason: note });
+    await recordKeyEvent(tx, "key.disabled", key, actor, { reason: note });
   }
   const after = await requireAll(tx, actor, idsOf(keys));
   return { batchId: null, undoUntil: null, changed, keys: after.map((key) => ({ key, rotatedTo: null })) };
@@ -138,7 +137,7 @@ export async function undoBulkRevoke(
       const count = await countUnendedKeys(tx.db, ownerId, now);
       if (count > tx.config.KEYS_PER_OWNER) throw new DomainError("key_limit_reached");
     }
-    for (const key of keys) await record(tx, actor, "key.restored", key, { batchId });
+    for (const key of keys) await recordKeyEvent(tx, "key.restored", key, actor, { batchId });
     return keys;
   });
   return {
@@ -157,19 +156,4 @@ async function lockOwners(tx: Ctx, keys: Pick<Key, "ownerKind" | "ownerId">[]): 
     ...new Map(keys.map(({ ownerKind, ownerId }) => [ownerId, { kind: ownerKind, id: ownerId }])).values(),
   ];
   for (const owner of owners.sort(byId)) await lockOwner(tx.db, owner, null);
-}
-
-function record(
-  tx: Ctx,
-  actor: Actor,
-  event: AuditEventName,
-  key: Pick<Key, "id" | "name" | "ownerId">,
-  detail: Record<string, string>,
-): Promise<void> {
-  return recordAudit(tx, event, {
-    actor: auditActor(actor),
-    accountId: key.ownerId,
-    targetId: key.id,
-    detail: { name: key.name, ...detail },
-  });
 }

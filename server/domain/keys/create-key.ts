@@ -2,12 +2,11 @@ import type { KeyOwnerChoice } from "@/shared/key-settings";
 import type { Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
-import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
-import { queueMail } from "../mail/queue-mail";
 import { type KeySpec, makeKey, plainKey } from "./make-key";
-import { ownersToTell } from "./owners-to-tell";
+import { recordKeyEvent } from "./record-key-event";
+import { tellOwners } from "./tell-owners";
 
 /** What is left out is as in `plainKey`. */
 export interface CreateKeyInput extends Pick<KeySpec, "name">, Partial<Omit<KeySpec, "name">> {
@@ -52,24 +51,9 @@ export async function recordKeyMade(
   key: Key,
   detail: Record<string, string> = {},
 ): Promise<void> {
-  await recordAudit(tx, "key.created", {
-    actor: auditActor(actor),
-    accountId: key.ownerId,
-    targetId: key.id,
-    detail: { name: key.name, scopes: key.scopes, ...detail },
+  await recordKeyEvent(tx, "key.created", key, actor, { scopes: key.scopes, ...detail });
+  await tellOwners(tx, key, "key-created", {
+    keysUrl: `${tx.config.APP_URL}/keys`,
+    at: key.createdAt.toISOString(),
   });
-  for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
-    await queueMail(tx, {
-      template: "key-created",
-      to: email,
-      locale,
-      payload: {
-        nickname,
-        keyName: key.name,
-        keyMasked: key.secretMasked,
-        keysUrl: `${tx.config.APP_URL}/keys`,
-        at: key.createdAt.toISOString(),
-      },
-    });
-  }
 }

@@ -4,13 +4,13 @@ import { findKey, type Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
-import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { keyStatus } from "./key-state.rules";
 import { powersOfActor, requireWithinActor } from "./make-key";
 import { propagate } from "./propagate";
 import { reachOf } from "./reach";
+import { recordKeyEvent } from "./record-key-event";
 import { tellOfAdmin } from "./tell-of-admin";
 
 /**
@@ -30,7 +30,7 @@ export async function disableKey(
     const isChanged = await disableKeyRow(tx.db, reach, id, by);
     const found = await requireStatus(tx, reach, id, "disabled");
     if (isChanged) {
-      await record(tx, actor, "key.disabled", found, { reason });
+      await recordKeyEvent(tx, "key.disabled", found, actor, { reason });
       if (reach === "any") await tellOfAdmin(tx, actor, found, "disabled", reason);
     }
     return found;
@@ -58,9 +58,9 @@ export async function enableKey(
     }
     const isChanged = await enableKeyRow(tx.db, reach, id, tx.clock.now());
     const found = await requireStatus(tx, reach, id, "active");
-    await requireWithinActor(tx, actor, found, own);
+    requireWithinActor(actor, found, own);
     if (isChanged) {
-      await record(tx, actor, "key.enabled", found, {});
+      await recordKeyEvent(tx, "key.enabled", found, actor);
       if (reach === "any") await tellOfAdmin(tx, actor, found, "enabled", "");
     }
     return found;
@@ -73,19 +73,4 @@ async function requireStatus(tx: Ctx, reach: KeyReach, id: string, status: "acti
   if (!key) throw new DomainError("key_not_found");
   if (keyStatus(key, tx.clock.now()) !== status) throw new DomainError("key_state_conflict");
   return key;
-}
-
-function record(
-  tx: Ctx,
-  actor: Actor,
-  event: "key.disabled" | "key.enabled",
-  key: Key,
-  detail: Record<string, string>,
-): Promise<void> {
-  return recordAudit(tx, event, {
-    actor: auditActor(actor),
-    accountId: key.ownerId,
-    targetId: key.id,
-    detail: { name: key.name, ...detail },
-  });
 }

@@ -2,9 +2,9 @@ import type { RevokeReason } from "@/shared/key-requests";
 import { disableKeyRow, revokeKeyRow } from "../../db/key-endings.store";
 import type { Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
-import { recordAudit } from "../audit/record-audit";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "./propagate";
+import { recordKeyEvent } from "./record-key-event";
 
 type EndedKey = Pick<Key, "id" | "name" | "ownerId">;
 
@@ -13,12 +13,7 @@ export async function disableKeyBySystem(ctx: Ctx, key: EndedKey, reason: string
   const isChanged = await inTransaction(ctx, async (tx) => {
     const by = { disabledAt: tx.clock.now(), disabledBy: null, disableReason: reason };
     if (!(await disableKeyRow(tx.db, "any", key.id, by))) return false;
-    await recordAudit(tx, "key.disabled", {
-      actor: { kind: "system" },
-      accountId: key.ownerId,
-      targetId: key.id,
-      detail: { name: key.name, reason },
-    });
+    await recordKeyEvent(tx, "key.disabled", key, "system", { reason });
     return true;
   });
   if (isChanged) await propagate(ctx, { keyIds: [key.id] });
@@ -35,12 +30,7 @@ export async function revokeKeyBySystem(
     const revokedAt = why.at ?? tx.clock.now();
     const end = { revokedAt, revokedBy: null, revokeReason: why.reason, revokeNote: why.note };
     if (!(await revokeKeyRow(tx.db, "any", key.id, end))) return false;
-    await recordAudit(tx, "key.revoked", {
-      actor: { kind: "system" },
-      accountId: key.ownerId,
-      targetId: key.id,
-      detail: { name: key.name, reason: why.reason },
-    });
+    await recordKeyEvent(tx, "key.revoked", key, "system", { reason: why.reason });
     return true;
   });
   if (isChanged) await propagate(ctx, { keyIds: [key.id] });

@@ -82,6 +82,13 @@ export interface CheckResult {
   came: string;
 }
 
+/** What the two allowances want, in the words that every explanation uses. */
+export const allowanceWords = {
+  rateLimit: ({ rateLimit }: Pick<KeyRecord, "rateLimit">) =>
+    rateLimit ? `${rateLimit.max} calls in ${rateLimit.windowSeconds} s at most` : "no rate limit",
+  quota: ({ hasQuota }: Pick<KeyRecord, "hasQuota">, cost: number) => (hasQuota ? `${cost} uses left` : "no quota"),
+};
+
 /** Every check up to the one that failed, and those after it as not reached. The two allowances are appended by their owner. */
 export function explainChecks(key: KeyRecord, ask: KeyAsk): CheckResult[] {
   const results: CheckResult[] = [

@@ -1,6 +1,5 @@
 import type { KeyOwnerKind } from "@/shared/key-settings";
-import type { Scope } from "@/shared/scopes";
-import { offeredScopes } from "@/shared/scopes";
+import { offeredScopes, type Scope } from "@/shared/scopes";
 import { lockKey } from "../../db/key-endings.store";
 import { type KeyOwner, lockOwner } from "../../db/key-owners.store";
 import { countUnendedKeys, findKey, insertKey, type Key, type NewKey } from "../../db/keys.store";
@@ -64,7 +63,7 @@ export async function makeKey(
   const workspaceIds = await chosenWorkspaces(tx, locked, spec.workspaceIds);
   const quota = spec.quota && { ...spec.quota, refillAt: firstRefill(spec.quota.refillEvery, now) };
   const own = await powersOfActor(tx, actor);
-  await requireWithinActor(tx, actor, { ...settled, workspaceIds, quota }, own);
+  requireWithinActor(actor, { ...settled, workspaceIds, quota }, own);
   await requireLifetime(tx, spec.expiresAt);
   if ((await countUnendedKeys(tx.db, owner.id, now)) >= tx.config.KEYS_PER_OWNER) {
     throw new DomainError("key_limit_reached");
@@ -119,14 +118,13 @@ export async function requireLifetime(tx: Ctx, expiresAt: Date | null, madeAt = 
 }
 
 /**
- * @param own what the actor's key could do before the change at hand, where that may be the key that is changed.
+ * @param own what the actor could do before the change at hand: a key may be the one that is changed.
  * @throws DomainError `scope_insufficient` for a key that would give another one, or itself, more than it has.
  */
-export async function requireWithinActor(tx: Ctx, actor: Actor, powers: KeyPowers, own?: ActorPowers): Promise<void> {
+export function requireWithinActor(actor: Actor, powers: KeyPowers, own: ActorPowers): void {
   if (!powers.scopes.every((scope) => actorMay(actor, scope))) throw new DomainError("scope_insufficient");
-  const parent = own === undefined ? await powersOfActor(tx, actor) : own;
-  if (parent === "a person's") return;
-  if (!mayMakeKeys(parent) || !isWithinPowers(parent, powers)) throw new DomainError("scope_insufficient");
+  if (own === "a person's") return;
+  if (!mayMakeKeys(own) || !isWithinPowers(own, powers)) throw new DomainError("scope_insufficient");
 }
 
 export type ActorPowers = KeyPowers | "a person's";

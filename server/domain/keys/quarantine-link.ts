@@ -4,11 +4,11 @@ import { putOneTimeCode, spendOneTimeCode } from "../../db/one-time-codes.store"
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
-import { recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { digestSecret, hasSecretForm, mintSecret } from "../secrets";
 import { propagate } from "./propagate";
+import { recordKeyEvent } from "./record-key-event";
 
 const purpose = "key_quarantine";
 const lifetimeSeconds = 7 * 86_400;
@@ -52,12 +52,7 @@ export async function quarantineByLink(ctx: Ctx, token: string): Promise<void> {
     if (!key) throw new DomainError("code_invalid");
     const by = { disabledAt: now, disabledBy: null, disableReason: reason };
     if (await disableKeyRow(tx.db, "any", key.id, by)) {
-      await recordAudit(tx, "key.disabled", {
-        actor: { kind: "anyone" },
-        accountId: key.ownerId,
-        targetId: key.id,
-        detail: { name: key.name, reason },
-      });
+      await recordKeyEvent(tx, "key.disabled", key, "anyone", { reason });
     }
     return key.id;
   });

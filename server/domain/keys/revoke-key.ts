@@ -4,11 +4,11 @@ import { findKey, type Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
-import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "./propagate";
 import { reachOf } from "./reach";
+import { recordKeyEvent } from "./record-key-event";
 import { tellOfAdmin } from "./tell-of-admin";
 
 /**
@@ -33,12 +33,7 @@ export async function revokeKey(
     const found = await findKey(tx.db, reach, id);
     if (!found) throw new DomainError("key_not_found");
     if (isRevoked) {
-      await recordAudit(tx, "key.revoked", {
-        actor: auditActor(actor),
-        accountId: found.ownerId,
-        targetId: id,
-        detail: { name: found.name, reason: why.reason },
-      });
+      await recordKeyEvent(tx, "key.revoked", found, actor, { reason: why.reason });
       if (reach === "any") await tellOfAdmin(tx, actor, found, "revoked", why.note);
     }
     return found;

@@ -6,15 +6,14 @@ import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
-import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
-import { queueMail } from "../mail/queue-mail";
 import { keyStatus } from "./key-state.rules";
 import { makeKey } from "./make-key";
-import { ownersToTell } from "./owners-to-tell";
 import { propagate } from "./propagate";
 import { reachOf } from "./reach";
+import { recordKeyEvent } from "./record-key-event";
+import { tellOwners } from "./tell-owners";
 
 export interface Rotation {
   key: Key;
@@ -69,13 +68,14 @@ export async function rotateWithin(tx: Ctx, actor: Actor, id: string, input: Rot
   }
   const replaces = await findKey(tx.db, reach, id);
   if (!replaces) throw new DomainError("key_not_found");
-  await recordAudit(tx, "key.rotated", {
-    actor: auditActor(actor),
-    accountId: old.ownerId,
-    targetId: id,
-    detail: { name: old.name, newKeyId: key.id, grace: input.grace },
+  await recordKeyEvent(tx, "key.rotated", old, actor, { newKeyId: key.id, grace: input.grace });
+  await tellOwners(tx, replaces, "key-rotated", {
+    newKeyMasked: key.secretMasked,
+    worksUntil: input.grace === "now" ? null : (replaces.revokesAt?.toISOString() ?? null),
+    untilUnused: input.grace === "until_unused",
+    keysUrl: `${tx.config.APP_URL}/keys`,
+    at: now.toISOString(),
   });
-  await tell(tx, key, replaces, input.grace);
   return { key, secret, replaces };
 }
 
@@ -120,24 +120,4 @@ async function refusal(tx: Ctx, id: string): Promise<DomainError> {
   const key = await findKey(tx.db, "any", id);
   const isLive = key && ["active", "disabled"].includes(keyStatus(key, tx.clock.now()));
   return new DomainError(isLive || key?.rotatedToId ? "key_rotated" : "key_state_conflict");
-}
-
-async function tell(tx: Ctx, key: Key, replaces: Key, grace: RotationGrace): Promise<void> {
-  for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
-    await queueMail(tx, {
-      template: "key-rotated",
-      to: email,
-      locale,
-      payload: {
-        nickname,
-        keyName: key.name,
-        keyMasked: replaces.secretMasked,
-        newKeyMasked: key.secretMasked,
-        worksUntil: grace === "now" ? null : (replaces.revokesAt?.toISOString() ?? null),
-        untilUnused: grace === "until_unused",
-        keysUrl: `${tx.config.APP_URL}/keys`,
-        at: tx.clock.now().toISOString(),
-      },
-    });
-  }
 }

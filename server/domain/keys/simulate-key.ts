@@ -6,7 +6,7 @@ import { canonicalAddress } from "../../platform/network";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { getKey } from "./get-key";
-import { type CheckResult, explainChecks, failedCheck } from "./key-checks.rules";
+import { allowanceWords, type CheckResult, explainChecks, failedCheck } from "./key-checks.rules";
 
 export interface Simulation {
   verdict: Verdict;
@@ -38,15 +38,13 @@ export async function simulateKey(
     {
       check: "rate_limit",
       passed: failed ? null : true,
-      wanted: key.rateLimit
-        ? `${key.rateLimit.max} calls in ${key.rateLimit.windowSeconds} s at most`
-        : "no rate limit",
+      wanted: allowanceWords.rateLimit(record),
       came: "one call",
     },
     {
       check: "quota",
       passed: failed ? null : hasQuota,
-      wanted: left === null ? "no quota" : `${ask.cost} uses left`,
+      wanted: allowanceWords.quota(record, ask.cost),
       came: left === null ? "not counted" : `${left} uses left`,
     },
   ];

@@ -1,8 +1,7 @@
 import type { Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
-import { queueMail } from "../mail/queue-mail";
-import { ownersToTell } from "./owners-to-tell";
+import { tellOwners } from "./tell-owners";
 
 /** Tells whoever answers for a key what an admin did to it; not the admin themselves. Inside the transaction. */
 export async function tellOfAdmin(
@@ -13,20 +12,6 @@ export async function tellOfAdmin(
   reason: string,
 ): Promise<void> {
   if (key.ownerId === actor.accountId) return;
-  for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
-    await queueMail(tx, {
-      template: "key-ended-by-admin",
-      to: email,
-      locale,
-      payload: {
-        nickname,
-        keyName: key.name,
-        keyMasked: key.secretMasked,
-        what,
-        reason,
-        at: tx.clock.now().toISOString(),
-        keysUrl: `${tx.config.APP_URL}/keys`,
-      },
-    });
-  }
+  const at = tx.clock.now().toISOString();
+  await tellOwners(tx, key, "key-ended-by-admin", { what, reason, at, keysUrl: `${tx.config.APP_URL}/keys` });
 }

@@ -2,8 +2,7 @@ import { listUntoldExpiries, setExpiryTold } from "../../db/key-list.store";
 import type { Key } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import { inTransaction } from "../in-transaction";
-import { queueMail } from "../mail/queue-mail";
-import { ownersToTell } from "./owners-to-tell";
+import { tellOwners } from "./tell-owners";
 
 /** In days, the last one first: a key that was made for a day is told of once. */
 const notices = [1, 7, 30] as const;
@@ -24,21 +23,11 @@ async function tellOf(ctx: Ctx, key: Key, days: number): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     if (!(await setExpiryTold(tx.db, key.id, days))) return;
     if (expiresAt.getTime() - key.createdAt.getTime() <= days * dayMs) return;
-    for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
-      await queueMail(tx, {
-        template: "key-expiring",
-        to: email,
-        locale,
-        payload: {
-          nickname,
-          keyName: key.name,
-          keyMasked: key.secretMasked,
-          expiresAt: expiresAt.toISOString(),
-          days: Math.floor((expiresAt.getTime() - tx.clock.now().getTime()) / dayMs),
-          keyUrl: `${tx.config.APP_URL}/keys/${key.id}`,
-        },
-        expiresAt,
-      });
-    }
+    const news = {
+      expiresAt: expiresAt.toISOString(),
+      days: Math.floor((expiresAt.getTime() - tx.clock.now().getTime()) / dayMs),
+      keyUrl: `${tx.config.APP_URL}/keys/${key.id}`,
+    };
+    await tellOwners(tx, key, "key-expiring", news, expiresAt);
   });
 }

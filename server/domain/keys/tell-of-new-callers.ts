@@ -3,9 +3,8 @@ import { findKey } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
 import { inTransaction } from "../in-transaction";
 import { withinLimit } from "../limits";
-import { queueMail } from "../mail/queue-mail";
-import { ownersToTell } from "./owners-to-tell";
 import { issueQuarantineLink } from "./quarantine-link";
+import { tellOwners } from "./tell-owners";
 
 /** Asks the owners of keys that a program called them with from where none had: "was this you?". A few a day for each key. */
 export async function tellOfNewCallers(ctx: Ctx, callers: NewCaller[]): Promise<void> {
@@ -19,24 +18,14 @@ async function tellOf(ctx: Ctx, { keyId, network, agent, firstSeenAt }: NewCalle
     const key = await findKey(tx.db, "any", keyId);
     if (!key || key.revokedAt || key.disabledAt) return;
     const link = await issueQuarantineLink(tx, key, network);
-    for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
-      await queueMail(tx, {
-        template: "key-new-caller",
-        to: email,
-        locale,
-        payload: {
-          nickname,
-          keyName: key.name,
-          keyMasked: key.secretMasked,
-          network,
-          agent,
-          at: firstSeenAt.toISOString(),
-          keyUrl: `${tx.config.APP_URL}/keys/${keyId}`,
-          quarantineUrl: link.url,
-          quarantineExpiresAt: link.expiresAt.toISOString(),
-        },
-        expiresAt: link.expiresAt,
-      });
-    }
+    const news = {
+      network,
+      agent,
+      at: firstSeenAt.toISOString(),
+      keyUrl: `${tx.config.APP_URL}/keys/${keyId}`,
+      quarantineUrl: link.url,
+      quarantineExpiresAt: link.expiresAt.toISOString(),
+    };
+    await tellOwners(tx, key, "key-new-caller", news, link.expiresAt);
   });
 }

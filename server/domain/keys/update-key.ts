@@ -2,7 +2,6 @@ import { findKey, type Key, type KeyChange, updateKeyRow } from "../../db/keys.s
 import type { Ctx } from "../../platform/ctx";
 import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
-import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import {
@@ -17,14 +16,16 @@ import {
 import { propagate } from "./propagate";
 import { firstRefill } from "./quota-refill.rules";
 import { reachOf } from "./reach";
+import { recordKeyEvent } from "./record-key-event";
 
 /** What of a key can be changed; what is absent stays. */
 export type KeyEdit = Partial<Omit<KeySpec, "workspaceIds" | "readable">>;
 
 /**
  * Changes a key within reach; it holds for the next call in every live process.
- * @throws DomainError `key_not_found`; `key_state_conflict` for more than new words on a key that has ended; `scope_insufficient` for a key that would
- * give more than it has; `request_invalid`, `expiry_invalid` and `lifetime_exceeded` as for a new one.
+ * @throws DomainError `key_not_found`; `key_state_conflict` for more than new words on a key that has ended;
+ * `scope_insufficient` for a key that would give more than it has; `request_invalid`, `expiry_invalid` and
+ * `lifetime_exceeded` as for a new one.
  */
 export async function updateKey(
   ctx: Ctx,
@@ -48,13 +49,8 @@ export async function updateKey(
     const after = await findKey(tx.db, reach, id);
     if (!after) throw new DomainError("key_not_found");
     // Judged as it came out, so that two changes at once can't add up to more.
-    if (changesPowers(edit)) await requireWithinActor(tx, actor, after, own);
-    await recordAudit(tx, "key.updated", {
-      actor: auditActor(actor),
-      accountId: after.ownerId,
-      targetId: id,
-      detail: { name: after.name, fields: Object.keys(edit) },
-    });
+    if (changesPowers(edit)) requireWithinActor(actor, after, own);
+    await recordKeyEvent(tx, "key.updated", after, actor, { fields: Object.keys(edit) });
     return after;
   });
   return { ...key, propagation: await propagate(ctx, { keyIds: [id] }) };

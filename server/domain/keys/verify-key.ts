@@ -5,7 +5,7 @@ import type { Ctx } from "../../platform/ctx";
 import type { AllowanceState } from "../../platform/key-allowances";
 import { digestSecret, hasSecretForm } from "../secrets";
 import { flushKeyUsage } from "./flush-key-usage";
-import { type CheckResult, explainChecks, failedCheck, type KeyAsk } from "./key-checks.rules";
+import { allowanceWords, type CheckResult, explainChecks, failedCheck, type KeyAsk } from "./key-checks.rules";
 
 /** What a verifier wants to know beside whether the key is good at all. */
 export interface VerifyAsk {
@@ -85,25 +85,22 @@ function recordRefusal(
   });
 }
 
-/** The last two checks as they turned out, or would. */
-export function explainAllowances(ctx: Ctx, key: KeyRecord, now: Date, cost: number, verdict: Verdict): CheckResult[] {
+/** The last two checks as they turned out. */
+function explainAllowances(ctx: Ctx, key: KeyRecord, now: Date, cost: number, verdict: Verdict): CheckResult[] {
   const { rateLimit, quota } = ctx.keyAllowances.state(key, now);
   const reached = ["valid", "rate_limited", "quota_exceeded"].includes(verdict);
-  const rateWanted = key.rateLimit
-    ? `${key.rateLimit.max} calls in ${key.rateLimit.windowSeconds} s at most`
-    : "no rate limit";
   const passedRate = verdict !== "rate_limited";
   return [
     {
       check: "rate_limit",
       passed: reached ? passedRate : null,
-      wanted: rateWanted,
+      wanted: allowanceWords.rateLimit(key),
       came: rateLimit ? `${rateLimit.remaining} left until ${rateLimit.resetAt.toISOString()}` : "not counted",
     },
     {
       check: "quota",
       passed: reached && passedRate ? verdict !== "quota_exceeded" : null,
-      wanted: key.hasQuota ? `${cost} uses left` : "no quota",
+      wanted: allowanceWords.quota(key, cost),
       came: quota ? `${quota.remaining} uses left` : "not counted",
     },
   ];

@@ -2,12 +2,11 @@ import type { Key } from "../../db/keys.store";
 import { isLeakNotedSince } from "../../db/leaked-keys.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
-import { recordAudit } from "../audit/record-audit";
 import { inTransaction } from "../in-transaction";
 import { disableKeyBySystem, revokeKeyBySystem } from "../keys/end-by-system";
 import { keyStatus } from "../keys/key-state.rules";
-import { ownersToTell } from "../keys/owners-to-tell";
-import { queueMail } from "../mail/queue-mail";
+import { recordKeyEvent } from "../keys/record-key-event";
+import { tellOwners } from "../keys/tell-owners";
 import type { LeakSource } from "./leak.rules";
 
 interface Finding {
@@ -47,26 +46,7 @@ async function stopAsChosen(ctx: Ctx, key: Key): Promise<Outcome> {
 async function noteAndTell(tx: Ctx, key: Key, { source, host }: Finding, outcome: Outcome): Promise<void> {
   const now = tx.clock.now();
   if (await isLeakNotedSince(tx.db, key.id, secondsAfter(now, -quietSeconds))) return;
-  await recordAudit(tx, "key.leaked", {
-    actor: { kind: "anyone" },
-    accountId: key.ownerId,
-    targetId: key.id,
-    detail: { name: key.name, source, host, outcome },
-  });
-  for (const { email, locale, nickname } of await ownersToTell(tx, key)) {
-    await queueMail(tx, {
-      template: "key-leaked",
-      to: email,
-      locale,
-      payload: {
-        nickname,
-        keyName: key.name,
-        keyMasked: key.secretMasked,
-        source,
-        outcome,
-        at: now.toISOString(),
-        keyUrl: `${tx.config.APP_URL}/keys/${key.id}`,
-      },
-    });
-  }
+  await recordKeyEvent(tx, "key.leaked", key, "anyone", { source, host, outcome });
+  const keyUrl = `${tx.config.APP_URL}/keys/${key.id}`;
+  await tellOwners(tx, key, "key-leaked", { source, outcome, at: now.toISOString(), keyUrl });
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { orFirstPage } from "@/app/or-first-page";
 import { type SearchParams, single } from "@/app/search-params";
 import { type AccountView, accountStatuses } from "@/components/admin/accounts/account-view";
 import { AccountsTable } from "@/components/admin/accounts/accounts-table";
@@ -14,7 +14,6 @@ import { Pager } from "@/components/ui/pager";
 import { getContainer } from "@/server/container";
 import { type AccountOverview, searchAccounts } from "@/server/domain/accounts/search-accounts";
 import type { Actor } from "@/server/domain/actor";
-import { isDomainError } from "@/server/domain/errors";
 import { actorOfSession } from "@/server/domain/sessions/resolve-session";
 import { requireAdminSession } from "../../require-admin";
 
@@ -78,13 +77,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
 
 async function readPage(actor: Actor, { q, status }: Filters, cursor: string | undefined) {
   const { ctx } = await getContainer();
-  try {
-    return await searchAccounts(ctx, actor, { text: q?.slice(0, 200), status, cursor, limit: pageSize });
-  } catch (error) {
-    // As on the keys page: an old or cut link is better answered with the first page than with a failure.
-    if (isDomainError(error) && error.code === "request_invalid") redirect(path);
-    throw error;
-  }
+  return orFirstPage(path, searchAccounts(ctx, actor, { text: q?.slice(0, 200), status, cursor, limit: pageSize }));
 }
 
 /** Picks what may leave the server; whatever an account gains later stays behind. */

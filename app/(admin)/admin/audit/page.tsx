@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { orFirstPage } from "@/app/or-first-page";
 import type { SearchParams } from "@/app/search-params";
 import { AuditFilters } from "@/components/admin/audit/audit-filters";
 import { AuditList } from "@/components/admin/audit/audit-list";
@@ -14,7 +14,6 @@ import { addressOf, Pager } from "@/components/ui/pager";
 import { getContainer } from "@/server/container";
 import type { Actor } from "@/server/domain/actor";
 import { searchAudit } from "@/server/domain/audit/search-audit";
-import { isDomainError } from "@/server/domain/errors";
 import { auditEvents } from "@/server/domain/events";
 import { actorOfSession } from "@/server/domain/sessions/resolve-session";
 import { auditFormats } from "@/shared/audit-query";
@@ -72,13 +71,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
 
 async function readPage(actor: Actor, filters: Filters, cursor: string | undefined) {
   const { ctx } = await getContainer();
-  try {
-    return await searchAudit(ctx, actor, searchOf(filters), { cursor, limit: pageSize });
-  } catch (error) {
-    // As on the keys page: an old or cut link is better answered with the first page than with a failure.
-    if (isDomainError(error) && error.code === "request_invalid") redirect(path);
-    throw error;
-  }
+  return orFirstPage(path, searchAudit(ctx, actor, searchOf(filters), { cursor, limit: pageSize }));
 }
 
 /** Plain links: the session's cookie is all that a download needs. */

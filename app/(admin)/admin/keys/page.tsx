@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { orFirstPage } from "@/app/or-first-page";
 import { type SearchParams, single } from "@/app/search-params";
 import { AdminKeysTable } from "@/components/admin/keys/admin-keys-table";
 import { FilterInput, FilterSearch, FilterSelect } from "@/components/forms/filter-fields";
@@ -13,7 +13,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Pager } from "@/components/ui/pager";
 import { getContainer } from "@/server/container";
 import type { Actor } from "@/server/domain/actor";
-import { isDomainError } from "@/server/domain/errors";
 import { dailyCalls } from "@/server/domain/keys/key-usage-read";
 import { listAllKeys } from "@/server/domain/keys/list-all-keys";
 import { nameOwners } from "@/server/domain/keys/name-owners";
@@ -98,20 +97,14 @@ export default async function AdminKeysPage({ searchParams }: { searchParams: Se
 async function readPage(actor: Actor, { q, owner, filter }: Filters, cursor: string | undefined) {
   const { ctx } = await getContainer();
   const search = { text: q && withoutSecrets(q), filter, ...ownerSearch(owner) };
-  try {
-    const page = await listAllKeys(ctx, actor, { search, cursor, limit: pageSize });
-    const ids = page.keys.map(({ id }) => id);
-    const [keys, calls] = await Promise.all([nameOwners(ctx, page.keys), dailyCalls(ctx, ids)]);
-    const now = ctx.clock.now();
-    return {
-      keys: keys.map((key) => adminKeyViewOf(key, calls.get(key.id), actor.accountId, now)),
-      nextCursor: page.nextCursor,
-    };
-  } catch (error) {
-    // As on the keys page: an old or cut link is better answered with the first page than with a failure.
-    if (isDomainError(error) && error.code === "request_invalid") redirect(path);
-    throw error;
-  }
+  const page = await orFirstPage(path, listAllKeys(ctx, actor, { search, cursor, limit: pageSize }));
+  const ids = page.keys.map(({ id }) => id);
+  const [keys, calls] = await Promise.all([nameOwners(ctx, page.keys), dailyCalls(ctx, ids)]);
+  const now = ctx.clock.now();
+  return {
+    keys: keys.map((key) => adminKeyViewOf(key, calls.get(key.id), actor.accountId, now)),
+    nextCursor: page.nextCursor,
+  };
 }
 
 /** An id leads to all keys of one owner, of any kind; anything else is part of an address. */

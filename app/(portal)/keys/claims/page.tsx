@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireSession } from "@/app/current-session";
+import { orFirstPage } from "@/app/or-first-page";
 import { type SearchParams, single } from "@/app/search-params";
 import type { ClaimOffer, ClaimView } from "@/components/claim/claim-view";
 import { ClaimsScreen } from "@/components/claim/claims-screen";
@@ -10,7 +10,6 @@ import type { KeyOffer } from "@/components/keys/key-view";
 import { getContainer } from "@/server/container";
 import type { Actor } from "@/server/domain/actor";
 import { type Claim, listClaims } from "@/server/domain/claims/list-claims";
-import { isDomainError } from "@/server/domain/errors";
 import { actorOfSession } from "@/server/domain/sessions/resolve-session";
 import type { Ctx } from "@/server/platform/ctx";
 import { keyOfferOf } from "../key-offer-of";
@@ -41,13 +40,7 @@ export default async function ClaimsPage({ searchParams }: { searchParams: Searc
 }
 
 async function readPage(ctx: Ctx, actor: Actor, cursor: string | undefined) {
-  try {
-    return await listClaims(ctx, actor, { limit: pageSize, cursor });
-  } catch (error) {
-    // As on the keys page: an old or cut link is better answered with the first page than with a failure.
-    if (isDomainError(error) && error.code === "request_invalid") redirect("/keys/claims");
-    throw error;
-  }
+  return orFirstPage("/keys/claims", listClaims(ctx, actor, { limit: pageSize, cursor }));
 }
 
 function claimOfferOf({ appUrl, email, owners, scopes, expirySeconds }: KeyOffer): ClaimOffer {

@@ -25,6 +25,7 @@ import { type Pacer, realPacer } from "./platform/pacer";
 import { systemRandom } from "./platform/random";
 import { makeSealer, type Sealer } from "./platform/sealer";
 import { secretFile } from "./platform/secret-files";
+import type { makeKeyPair } from "./platform/signing-key";
 import { makeTokenSigner } from "./platform/token-signer";
 import { makeUnknownKeys } from "./platform/unknown-keys";
 import { makeWorkers, type Workers } from "./workers";
@@ -45,6 +46,7 @@ export interface Substitutes {
   hasher?: Hasher;
   log?: Log;
   pacer?: Pacer;
+  makeKeyPair?: typeof makeKeyPair;
 }
 
 /**
@@ -83,7 +85,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
       base.keyAllowances.release(keyId).catch((error: unknown) => log.error({ err: error, event: "key.release" }));
     }
   });
-  const signer = makeTokenSigner(signingKeySource(base), clock, config.APP_URL);
+  const signer = makeTokenSigner(signingKeySource(base, substitutes.makeKeyPair), clock, config.APP_URL);
   const ctx: Ctx = { ...base, signer };
   const mailer = makeMailer({
     resendApiKey: config.RESEND_API_KEY,

@@ -13,6 +13,7 @@ import { mailDelivery } from "../server/workers";
 import { makeClient } from "./client";
 import { emptyDatabase, openTestDatabase } from "./database";
 import { makeGiven } from "./given";
+import { testKeyPair } from "./key-pairs";
 
 let shared: Promise<Database> | undefined;
 
@@ -44,6 +45,7 @@ export async function harness(env: Record<string, string> = {}, hasher: Hasher =
     clock,
     hasher,
     log: memoryLog(logged),
+    makeKeyPair: testKeyPair,
     pacer: { atLeast: (_ms, work) => work(), exactly: (_ms, work) => work() },
   });
   onTestFinished(() => container.close());

@@ -8,7 +8,7 @@ export interface Actor {
   readonly accountId: string;
   readonly kind: KeyOwnerKind;
   readonly role: "user" | "admin";
-  readonly via: "session" | "token" | "key" | "operator";
+  readonly via: "session" | "token" | "key" | "app" | "operator";
   /** The session behind a cookie, a bearer session or an access token; null for a key and an operator. */
   readonly sessionId: string | null;
   readonly keyId: string | null;
@@ -17,13 +17,18 @@ export interface Actor {
 }
 
 /** An actor that came in by a request. */
-export type Caller = Actor & { readonly via: "session" | "token" | "key" };
+export type Caller = Actor & { readonly via: "session" | "token" | "key" | "app" };
 
 export function actorMay(actor: Actor, scope: Scope): boolean {
   return actor.scopes === "all" || actor.scopes.includes(scope);
 }
 
-/** For what an admin alone may do, logged in as themselves: a key never acts as an admin. @throws DomainError `scope_insufficient`. */
+/** Whether it is no person who acts, but a program that was lent a part of what somebody may do. */
+export function isProgram(actor: Actor): boolean {
+  return actor.via === "key" || actor.via === "app";
+}
+
+/** For what an admin alone may do, logged in as themselves: a key or an app never acts as an admin. @throws DomainError `scope_insufficient`. */
 export function requireAdmin(actor: Actor): void {
-  if (actor.role !== "admin" || actor.via === "key") throw new DomainError("scope_insufficient");
+  if (actor.role !== "admin" || isProgram(actor)) throw new DomainError("scope_insufficient");
 }

@@ -54,6 +54,34 @@ export const domainErrorCodes = [
   "self_forbidden",
   // Reports of leaks
   "signature_invalid",
+  // Apps and what they are given (OAuth)
+  "client_invalid",
+  "client_forbidden",
+  "client_metadata_invalid",
+  "redirect_uri_invalid",
+  "registration_closed",
+  "response_type_unsupported",
+  "grant_type_unsupported",
+  "grant_invalid",
+  "scope_invalid",
+  "target_invalid",
+  "login_required",
+  "consent_required",
+  "authorization_request_invalid",
+  "authorization_denied",
+  "authorization_pending",
+  "authorization_slow_down",
+  "device_code_expired",
+  "user_code_invalid",
+  "dpop_proof_invalid",
+  "dpop_nonce_required",
+  // Apps as those who manage them see them
+  "client_not_found",
+  "client_limit_reached",
+  "client_state_conflict",
+  "client_secret_not_found",
+  "client_key_not_found",
+  "grant_not_found",
 ] as const;
 
 export type DomainErrorCode = (typeof domainErrorCodes)[number];
@@ -72,6 +100,8 @@ export interface DomainErrorFacts {
   triesLeft?: number;
   /** For `method_not_allowed`: what the path does answer. */
   allow?: string[];
+  /** For `dpop_nonce_required`: what the next proof has to hold. */
+  dpopNonce?: string;
 }
 
 // Two bundles of this module run in one process (server.ts and Next's), so a class test alone would miss half of them.

@@ -21,6 +21,16 @@ export const secretKinds = {
   claim: "lkc_",
   /** The code in a mail's link that disables a key. */
   quarantine: "lkq_",
+  /** What an app proves itself with. */
+  client: "lkp_",
+  /** A refresh token that an app was given. */
+  grant: "lkg_",
+  /** An authorization code. */
+  authorizationCode: "lko_",
+  /** A device code. */
+  device: "lkd_",
+  /** The handle of an authorization request that waits. */
+  authorizationRequest: "lku_",
 } as const;
 
 export type SecretKind = keyof typeof secretKinds;

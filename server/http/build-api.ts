@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { DomainError } from "../domain/errors";
 import type { Ctx } from "../platform/ctx";
+import { preflightHeaders } from "./cors";
 import type { Dialect } from "./dialect";
 import type { Incoming, Reply } from "./incoming";
 import { incomingFromWeb } from "./incoming-web";
@@ -28,6 +29,9 @@ export function buildApi(ctx: Ctx, dialects: readonly Dialect[]): Api {
       });
     }
     for (const [path, allow] of methodsByPath(dialect)) {
+      if (dialect.endpoints.some((endpoint) => endpoint.cors && endpoint.path === path)) {
+        app.on("OPTIONS", honoPath(path), () => new Response(null, { status: 204, headers: preflightHeaders(allow) }));
+      }
       app.all(honoPath(path), async (c) => {
         const error = new DomainError("method_not_allowed", { allow });
         return toResponse(await serveRefusal(ctx, dialect, seen(c), error), c.req.method);

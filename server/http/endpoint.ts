@@ -32,6 +32,10 @@ export interface Endpoint {
   body?: z.ZodType;
   /** What a body holds whose very bytes count, because they are signed: the handler reads and parses them by itself. */
   rawBody?: z.ZodType;
+  /** The body is a form, as OAuth's requests are; a parameter left empty counts as left out. */
+  form?: { repeatable: readonly string[] };
+  /** Pages of any site may call it: what it answers depends on nothing that a browser sends by itself. */
+  cors?: true;
   /** A body may be left out; it then counts as `{}`. */
   bodyOptional?: boolean;
   /** The answer in the good case; null for one without a body. */

@@ -47,7 +47,7 @@ function operation(endpoint: Endpoint, problem: z.ZodType): RouteConfig {
       // The form of each is checked by its own schema type where the endpoint is defined.
       ...(params && { params: params as z.ZodObject }),
       ...(query && { query: query as z.ZodObject }),
-      ...(body && { body: { required: !bodyOptional, content: { "application/json": { schema: body } } } }),
+      ...(body && { body: { required: !bodyOptional, content: { [mediaTypeOf(endpoint)]: { schema: body } } } }),
     },
     responses: {
       [success.status]: {
@@ -57,6 +57,10 @@ function operation(endpoint: Endpoint, problem: z.ZodType): RouteConfig {
       default: { description: "Why not (RFC 9457).", content: { "application/problem+json": { schema: problem } } },
     },
   };
+}
+
+function mediaTypeOf({ form }: Endpoint): "application/json" | "application/x-www-form-urlencoded" {
+  return form ? "application/x-www-form-urlencoded" : "application/json";
 }
 
 function securityOf(callers: readonly string[]): Record<string, string[]>[] {

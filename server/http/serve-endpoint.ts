@@ -4,9 +4,11 @@ import { DomainError, type FieldProblem, isDomainError } from "../domain/errors"
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
 import { networkOf } from "../platform/network";
+import { corsHeaders } from "./cors";
 import { callerOf, isStillGood } from "./credentials";
 import type { Dialect } from "./dialect";
 import { type Endpoint, WireReply } from "./endpoint";
+import { readFormBody } from "./form-body";
 import type { Incoming, Reply } from "./incoming";
 import { readJsonBody } from "./json-body";
 import { originOf } from "./request-origin";
@@ -19,7 +21,7 @@ export function serveEndpoint(
   incoming: Incoming,
   params: Record<string, string>,
 ): Promise<Reply> {
-  return answered(base, dialect, incoming, endpoint.path, async (ctx) => {
+  return answered(base, dialect, incoming, endpoint, async (ctx) => {
     const startedAt = ctx.clock.now();
     const actor = await requireCaller(ctx, dialect, endpoint, incoming);
     if (endpoint.limit) await takeLimit(ctx, endpoint.limit, networkOf(ctx.origin.ip));
@@ -41,18 +43,19 @@ export function serveRefusal(base: Ctx, dialect: Dialect, incoming: Incoming, er
   return answered(base, dialect, incoming, null, () => Promise.reject(error));
 }
 
-/** @param route what a log may name the request by: a path's parameter may be a secret. */
 async function answered(
   base: Ctx,
   dialect: Dialect,
   incoming: Incoming,
-  route: string | null,
+  endpoint: Endpoint | null,
   work: (ctx: Ctx) => Promise<Reply>,
 ): Promise<Reply> {
   const origin = originOf(incoming, base.config);
   const ctx: Ctx = { ...base, origin };
   const reply = await work(ctx).catch((error: unknown) => {
     const known = isDomainError(error) ? error : new DomainError("internal");
+    // The route, not the path: a parameter may be a secret.
+    const route = endpoint?.path ?? null;
     if (known.code === "internal") ctx.log.error({ err: error, requestId: origin.requestId, route });
     return dialect.wording.failure(known, { origin, incoming, ctx });
   });
@@ -63,6 +66,7 @@ async function answered(
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       "x-request-id": origin.requestId,
+      ...(endpoint?.cors && corsHeaders),
       ...reply.headers,
     },
   };
@@ -99,6 +103,7 @@ async function readInput(endpoint: Endpoint, incoming: Incoming, ctx: Ctx): Prom
   const hasBody =
     incoming.header("transfer-encoding") !== undefined || Number(incoming.header("content-length") ?? 0) > 0;
   if (!hasBody && endpoint.bodyOptional) return {};
+  if (endpoint.form) return readFormBody(incoming, endpoint.form.repeatable);
   return readJsonBody(incoming, ctx.config.BODY_LIMIT_BYTES);
 }
 

@@ -34,10 +34,32 @@ export function randomDigits(random: Random, length: number): string {
   return text;
 }
 
+type IdKind =
+  | "acc"
+  | "ws"
+  | "ses"
+  | "key"
+  | "fam"
+  | "rt"
+  | "code"
+  | "mail"
+  | "evt"
+  | "sva"
+  | "clm"
+  | "bat"
+  | "prc"
+  // Apps, and what they are given
+  | "cli"
+  | "csec"
+  | "ckey"
+  | "gnt"
+  | "grt"
+  | "arq"
+  | "acd"
+  | "dva"
+  | "lgn";
+
 /** An identifier of the given kind: `key_` + 20 base62 characters (119 bits). An id is not a secret. */
-export function newId(
-  random: Random,
-  kind: "acc" | "ws" | "ses" | "key" | "fam" | "rt" | "code" | "mail" | "evt" | "sva" | "clm" | "bat" | "prc",
-): string {
+export function newId(random: Random, kind: IdKind): string {
   return `${kind}_${randomBase62(random, 20)}`;
 }

@@ -1,138 +1,156 @@
-import { createPrivateKey, type KeyObject, randomUUID, sign as signBytes } from "node:crypto";
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  decodeProtectedHeader,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-  jwtVerify,
-} from "jose";
+import { randomUUID, sign as signBytes } from "node:crypto";
+import { promisify } from "node:util";
+import { decodeProtectedHeader, type JWK, type JWTPayload, jwtVerify } from "jose";
+import { LRUCache } from "lru-cache";
 import type { Clock } from "./clock";
+import { type OpenedPair, openPair, type SigningAlg, type SigningKeyPair, signingAlgs } from "./signing-key";
 
-/** What an access token says, in the words of RFC 9068. */
-export interface AccessClaims {
-  /** Account id. */
-  sub: string;
-  /** Session id: the token is good no longer than the session. */
-  sid: string;
+/** What a token is for, as its header says: one kind is never taken for another. */
+export type TokenType = "at+jwt" | "JWT" | "logout+jwt";
+
+/** Claims beside those that the signer sets: `iss`, `iat`, `exp`, `jti`. */
+export type TokenClaims = { aud: string | string[]; sub?: string } & Record<string, unknown>;
+
+export interface VerifiedClaims extends JWTPayload {
+  jti: string;
+  iat: number;
+  exp: number;
 }
 
 export interface TokenSigner {
-  /** A signed access token (RFC 9068), good for `ttlSeconds` from now. */
-  sign(claims: AccessClaims, ttlSeconds: number): Promise<string>;
-  /** The claims of a token of ours that is in time, or null: another kind, issuer, audience, algorithm, or key. */
-  verify(token: string): Promise<AccessClaims | null>;
-  /** The public halves (RFC 7517). */
+  /** A signed token, good for `ttlSeconds` from now. @param alg ES256 unless told otherwise. */
+  sign(typ: TokenType, claims: TokenClaims, ttlSeconds: number, alg?: SigningAlg): Promise<string>;
+  /**
+   * The claims of a token of ours of this type that is in time, or null: another issuer, type, algorithm, or key.
+   * @param late takes one that has expired, too: a hint of who somebody was (`id_token_hint`).
+   */
+  verify(typ: TokenType, token: string, options?: { late?: boolean }): Promise<VerifiedClaims | null>;
+  /** The public halves (RFC 7517), those that will sign next included. */
   jwks(): Promise<{ keys: JWK[] }>;
 }
 
-export interface SigningKeyPair {
-  kid: string;
-  publicJwk: JWK;
-  privateJwk: JWK;
-}
-
-/** Where the key pairs live. `load` gives those not retired, newest first, and makes the first one when there is none. */
+/** Where the key pairs live. */
 export interface SigningKeySource {
+  /** Those not retired, the last to sign first. */
   load(): Promise<SigningKeyPair[]>;
+  /** Makes the first key of an algorithm; of several processes at once one does. */
+  ensure(alg: SigningAlg): Promise<void>;
 }
 
-/** A pair with its halves ready for use: reading a JWK takes longer than signing with it. */
-interface OpenedPair {
-  kid: string;
-  publicJwk: JWK;
-  publicKey: CryptoKey | Uint8Array;
-  privateKey: KeyObject;
-}
-
-const alg = "ES256";
-const typ = "at+jwt";
+/** How long a process may go by what it read; a key is published a day before it signs. */
 const reloadAfterMs = 5000;
 /** How far the clocks of two processes may differ. */
 const skewMs = 60_000;
-
-/** A fresh P-256 pair; its `kid` is the RFC 7638 thumbprint. */
-export async function makeSigningKeyPair(): Promise<SigningKeyPair> {
-  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
-  const publicJwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(publicJwk);
-  return { kid, publicJwk: { ...publicJwk, kid, alg, use: "sig" }, privateJwk: await exportJWK(privateKey) };
-}
+const verifiedKept = 5000;
 
 export function makeTokenSigner(source: SigningKeySource, clock: Clock, issuer: string): TokenSigner {
   let loaded: { pairs: Promise<OpenedPair[]>; at: number } | undefined;
-  const pairs = () => {
-    loaded ??= { pairs: load(), at: clock.now().getTime() };
+  const opened = new Map<string, OpenedPair>();
+  /** Signatures that were found good: a token is presented many times, and checking one costs as much as the rest. */
+  const verified = new LRUCache<string, { kid: string; claims: VerifiedClaims }>({ max: verifiedKept });
+
+  const pairs = (): Promise<OpenedPair[]> => {
+    const now = clock.now().getTime();
+    if (!loaded || Math.abs(now - loaded.at) >= reloadAfterMs) loaded = { pairs: load(), at: now };
     return loaded.pairs;
   };
 
   /** A failure is not kept: it would outlast the database's. */
-  const load = async () => {
+  async function load(): Promise<OpenedPair[]> {
     try {
-      return await Promise.all((await source.load()).map(opened));
+      return (await source.load()).map((pair) => {
+        const known = opened.get(pair.kid) ?? openPair(pair);
+        opened.set(pair.kid, known);
+        return known;
+      });
     } catch (error) {
       loaded = undefined;
       throw error;
     }
-  };
-
-  /** A key that another process made since is fetched once; a made-up `kid` can't cause more than a read in a while. */
-  async function pairFor(kid: string | undefined): Promise<OpenedPair | undefined> {
-    const known = (await pairs()).find((pair) => pair.kid === kid);
-    if (known || (loaded && clock.now().getTime() - loaded.at < reloadAfterMs)) return known;
-    loaded = undefined;
-    return (await pairs()).find((pair) => pair.kid === kid);
   }
 
+  const signing = (list: OpenedPair[], alg: SigningAlg) =>
+    list.find((pair) => pair.alg === alg && pair.activatesAt <= clock.now());
+
+  async function pairFor(alg: SigningAlg): Promise<OpenedPair> {
+    const current = signing(await pairs(), alg);
+    if (current) return current;
+    await source.ensure(alg);
+    loaded = undefined;
+    const made = signing(await pairs(), alg);
+    if (!made) throw new Error(`there is no key that signs with ${alg}`);
+    return made;
+  }
+
+  const inTime = ({ iat, exp }: VerifiedClaims, late = false) => {
+    const now = clock.now().getTime();
+    return iat * 1000 <= now + skewMs && (late || exp * 1000 > now);
+  };
+
   return {
-    async sign({ sub, sid }, ttlSeconds) {
-      const [newest] = await pairs();
-      if (!newest) throw new Error("there is no signing key");
+    async sign(typ, claims, ttlSeconds, alg = "ES256") {
+      const pair = await pairFor(alg);
       const iat = Math.floor(clock.now().getTime() / 1000);
-      const payload = { sid, iss: issuer, aud: issuer, sub, jti: randomUUID(), iat, exp: iat + ttlSeconds };
-      return signedJwt(payload, newest);
+      return signedJwt(typ, { jti: randomUUID(), iss: issuer, iat, exp: iat + ttlSeconds, ...claims }, pair);
     },
-    async verify(token) {
+    async verify(typ, token, { late } = {}) {
       // Keys come from our table by `kid`; what a token's header says of keys (jku, jwk, x5c) is never followed.
       // Outside the `try`: that the table can't be read is no judgement on the token.
-      const pair = await pairFor(kidOf(token));
+      const list = await pairs();
+      const seen = verified.get(`${typ} ${token}`);
+      const kid = seen?.kid ?? kidOf(token);
+      const pair = list.find((candidate) => candidate.kid === kid);
       if (!pair) return null;
-      try {
-        const { payload } = await jwtVerify(token, pair.publicKey, {
-          algorithms: [alg],
-          typ,
-          issuer,
-          audience: issuer,
-          currentDate: clock.now(),
-          requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
-        });
-        const { sub, sid, iat, exp } = payload;
-        // jose lets fractions, infinity and a making in the future pass.
-        const isTimed = Number.isSafeInteger(exp) && Number.isSafeInteger(iat);
-        const isMade = Number(iat) * 1000 <= clock.now().getTime() + skewMs;
-        return isTimed && isMade && typeof sub === "string" && typeof sid === "string" ? { sub, sid } : null;
-      } catch {
-        return null;
-      }
+      if (seen) return inTime(seen.claims, late) ? seen.claims : null;
+      const claims = await checked(typ, token, pair, issuer);
+      if (!claims || !inTime(claims, late)) return null;
+      verified.set(`${typ} ${token}`, { kid: pair.kid, claims });
+      return claims;
     },
-    jwks: async () => ({ keys: (await pairs()).map((pair) => pair.publicJwk) }),
+    async jwks() {
+      const list = await pairs();
+      for (const alg of signingAlgs.filter((wanted) => !signing(list, wanted))) await pairFor(alg);
+      return { keys: (await pairs()).map((pair) => pair.publicJwk) };
+    },
   };
 }
 
-async function opened({ kid, publicJwk, privateJwk }: SigningKeyPair): Promise<OpenedPair> {
-  const privateKey = createPrivateKey({ key: { ...privateJwk }, format: "jwk" });
-  return { kid, publicJwk, publicKey: await importJWK(publicJwk, alg), privateKey };
+/** jose lets fractions, infinity and an expiry in the past of our own clock pass; those are looked at by ourselves. */
+async function checked(
+  typ: TokenType,
+  token: string,
+  pair: OpenedPair,
+  issuer: string,
+): Promise<VerifiedClaims | null> {
+  try {
+    const { payload } = await jwtVerify(token, pair.publicKey, {
+      algorithms: [pair.alg],
+      typ,
+      issuer,
+      currentDate: new Date(0), // in time or not is asked on every use, of a token that was seen before as well
+      requiredClaims: ["aud", "jti", "iat", "exp"],
+    });
+    const { jti, iat, exp } = payload;
+    if (typeof jti !== "string" || !Number.isSafeInteger(iat) || !Number.isSafeInteger(exp)) return null;
+    return payload as VerifiedClaims; // each of its three was just looked at
+  } catch {
+    return null;
+  }
 }
+
+const signInThread = promisify(signBytes);
 
 /**
  * RFC 7515's compact form by hand: jose signs through WebCrypto, in a thread that waits behind password hashes, and the
- * way there and back takes several times as long as the signature.
+ * way there and back takes several times as long as an elliptic signature. RSA is slow enough to be worth the way.
  */
-function signedJwt(payload: object, { kid, privateKey }: OpenedPair): string {
-  const signed = `${base64url({ alg, typ, kid })}.${base64url(payload)}`;
-  const signature = signBytes("sha256", Buffer.from(signed), { key: privateKey, dsaEncoding: "ieee-p1363" });
+async function signedJwt(typ: TokenType, claims: object, { alg, kid, privateKey }: OpenedPair): Promise<string> {
+  const signed = `${base64url({ alg, typ, kid })}.${base64url(claims)}`;
+  const bytes = Buffer.from(signed);
+  const signature =
+    alg === "RS256"
+      ? await signInThread("sha256", bytes, privateKey)
+      : signBytes(alg === "ES256" ? "sha256" : null, bytes, { key: privateKey, dsaEncoding: "ieee-p1363" });
   return `${signed}.${signature.toString("base64url")}`;
 }
 

@@ -6,8 +6,9 @@ import { ConfigError, readConfig } from "@/server/config";
 import { createContainer } from "@/server/container";
 import { signingKeySource } from "@/server/domain/tokens/signing-keys";
 import { DataDirUnusableError } from "@/server/platform/data-dir";
-import { makeTokenSigner, type SigningKeyPair } from "@/server/platform/token-signer";
+import { makeTokenSigner } from "@/server/platform/token-signer";
 import { type Harness, harness } from "../harness";
+import { testKeyPair } from "../key-pairs";
 
 const masterKey = Buffer.alloc(32, 7).toString("base64");
 
@@ -128,20 +129,23 @@ describe("the file of the master key", () => {
 });
 
 describe("signing keys", () => {
-  const claims = { sub: "acc_1", sid: "ses_1" };
+  const claims = { aud: "http://issuer", sub: "acc_1", sid: "ses_1" };
 
   it("are made once by several processes on their first start, and good in each", async () => {
     const h = await harness();
-    const signers = Array.from({ length: 5 }, () => makeTokenSigner(signingKeySource(h.ctx), h.clock, "http://issuer"));
+    const source = signingKeySource(h.ctx, testKeyPair);
+    const signers = Array.from({ length: 5 }, () => makeTokenSigner(source, h.clock, "http://issuer"));
 
-    const tokens = await Promise.all(signers.map((signer) => signer.sign(claims, 3600)));
+    const tokens = await Promise.all(signers.map((signer) => signer.sign("at+jwt", claims, 3600)));
 
     for (const signer of signers) {
-      for (const token of tokens) expect(await signer.verify(token)).toEqual(claims);
+      for (const token of tokens) expect(await signer.verify("at+jwt", token)).toMatchObject(claims);
     }
     expect(await h.database.prisma.signingKey.count()).toBe(1);
     const kids = await Promise.all(signers.map(async (signer) => (await signer.jwks()).keys.map(({ kid }) => kid)));
-    expect(new Set(kids.flat()).size).toBe(1);
+    expect(new Set(kids.flat()).size).toBe(3);
+    const rows = await h.database.prisma.signingKey.findMany({ orderBy: { alg: "asc" } });
+    expect(rows.map(({ alg }) => alg)).toEqual(["ES256", "EdDSA", "RS256"]);
   });
 
   it("lie in the database with their private half sealed", async () => {
@@ -156,16 +160,15 @@ describe("signing keys", () => {
   it("that couldn't be read once are read again: a database that was away is no reason to refuse for ever", async () => {
     const h = await harness();
     let failures = 1;
+    const stored = signingKeySource(h.ctx);
     const source = {
-      load: (): Promise<SigningKeyPair[]> => {
-        if (failures-- > 0) return Promise.reject(new Error("the database is away"));
-        return signingKeySource(h.ctx).load();
-      },
+      ...stored,
+      load: () => (failures-- > 0 ? Promise.reject(new Error("the database is away")) : stored.load()),
     };
     const signer = makeTokenSigner(source, h.clock, "http://issuer");
 
-    await expect(signer.sign(claims, 3600)).rejects.toThrow("the database is away");
+    await expect(signer.sign("at+jwt", claims, 3600)).rejects.toThrow("the database is away");
 
-    expect(await signer.verify(await signer.sign(claims, 3600))).toEqual(claims);
+    expect(await signer.verify("at+jwt", await signer.sign("at+jwt", claims, 3600))).toMatchObject(claims);
   });
 });

@@ -31,7 +31,7 @@ export const meShape = z
     locale: localeField.nullable(),
     createdAt: time,
     via: z
-      .enum(["session", "token", "key", "operator"])
+      .enum(["session", "token", "key", "app", "operator"])
       .meta({ description: "The kind of credential this request came with." }),
     scopes: z.union([z.literal("all"), z.array(scopeField)]),
     keyId: z.string().nullable(),

@@ -114,6 +114,47 @@ const words = {
   account_state_conflict: declined(retcode.operatingError, "The account is not in a state that allows this."),
   self_forbidden: declined(retcode.operatingError, "You can't do this to yourself."),
   signature_invalid: refused(401, retcode.unauthorized, "The signature is not good."),
+  client_invalid: unauthorized,
+  client_forbidden: refused(403, retcode.permissionError, "This app may not do that."),
+  client_metadata_invalid: declined(
+    retcode.argumentError,
+    "Some of what describes the app can't be used; `errors` names it.",
+  ),
+  redirect_uri_invalid: declined(
+    retcode.argumentError,
+    "One of the redirect addresses can't be used; `errors` names it.",
+  ),
+  registration_closed: refused(403, retcode.permissionError, "Apps can't be registered here by you. Ask an admin."),
+  response_type_unsupported: declined(retcode.argumentError, "Only the response type `code` is known here."),
+  grant_type_unsupported: declined(retcode.argumentError, "This grant type is not known here."),
+  grant_invalid: declined(retcode.argumentError, "What was presented is not good, or not any more."),
+  scope_invalid: declined(retcode.argumentError, "One of these scopes is not to be had."),
+  target_invalid: declined(retcode.argumentError, "This resource is not one that tokens are given for."),
+  login_required: unauthorized,
+  consent_required: refused(403, retcode.permissionError, "The person has to agree first."),
+  authorization_request_invalid: declined(
+    retcode.argumentError,
+    "This request was answered already, or has expired. Go back to the app and start again.",
+  ),
+  authorization_denied: refused(403, retcode.permissionError, "The request was denied."),
+  authorization_pending: declined(retcode.operatingError, "Nobody has decided yet."),
+  authorization_slow_down: refused(429, retcode.operatingError, "Ask less often."),
+  device_code_expired: declined(retcode.argumentError, "The code has expired. Start again on the device."),
+  user_code_invalid: declined(
+    retcode.argumentError,
+    "This code is wrong, was used already, or has expired. Look at the device again.",
+  ),
+  dpop_proof_invalid: unauthorized,
+  dpop_nonce_required: unauthorized,
+  client_not_found: declined(retcode.dataError, "You have no such app."),
+  client_limit_reached: declined(
+    retcode.operatingError,
+    "There are as many of these as this installation allows. Delete one that is not needed.",
+  ),
+  client_state_conflict: declined(retcode.operatingError, "The app is not in a state that allows this."),
+  client_secret_not_found: declined(retcode.dataError, "The app has no such secret."),
+  client_key_not_found: declined(retcode.dataError, "The app has no such public key."),
+  grant_not_found: declined(retcode.dataError, "No such app has access to your account."),
 } satisfies Words<Entry>;
 
 /** Every failure in RAGFlow's envelope. */

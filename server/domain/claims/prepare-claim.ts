@@ -7,7 +7,7 @@ import { listWorkspaces } from "../../db/workspaces.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
-import type { Actor } from "../actor";
+import { type Actor, isProgram } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
@@ -41,7 +41,7 @@ export async function prepareClaim(
   actor: Actor,
   input: ClaimDraft & { email: string; owner?: KeyOwnerChoice },
 ): Promise<PreparedClaim> {
-  if (actor.via === "key") throw new DomainError("scope_insufficient");
+  if (isProgram(actor)) throw new DomainError("scope_insufficient");
   await takeLimit(ctx, "claim.account", actor.accountId);
   const subject = canonicalEmail(input.email);
   // Whoever has no account here hasn't asked for anything from here.

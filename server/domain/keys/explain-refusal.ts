@@ -1,6 +1,6 @@
 import { findRefusal, type KeyRefusal, listKeyRefusals } from "../../db/key-refusals.store";
 import type { Ctx } from "../../platform/ctx";
-import type { Actor } from "../actor";
+import { type Actor, isProgram } from "../actor";
 import { DomainError } from "../errors";
 import { flushForReader } from "./flush-key-usage";
 import { getKey } from "./get-key";
@@ -21,7 +21,7 @@ export async function listRefusals(ctx: Ctx, actor: Actor, id: string): Promise<
  */
 export async function getRefusal(ctx: Ctx, actor: Actor, requestId: string): Promise<KeyRefusal & { keyName: string }> {
   await flushForReader(ctx);
-  const isAdmin = actor.role === "admin" && actor.via !== "key";
+  const isAdmin = actor.role === "admin" && !isProgram(actor);
   const refusal = await findRefusal(ctx.db, isAdmin ? "any" : reachOf(actor), requestId);
   if (!refusal) throw new DomainError("refusal_not_found");
   return refusal;

@@ -1,6 +1,6 @@
 import { findKeyByDigest, type Key, listReadableKeys as listRows } from "../../db/keys.store";
 import type { Ctx } from "../../platform/ctx";
-import type { Actor } from "../actor";
+import { type Actor, isProgram } from "../actor";
 import { digestSecret } from "../secrets";
 import { sealContext } from "./make-key";
 
@@ -12,7 +12,7 @@ export async function listReadableKeys(ctx: Ctx, actor: Actor): Promise<(Key & {
   const rows = await listRows(ctx.db, actor.accountId, ctx.clock.now());
   return rows.map(({ secretSealed, ...key }) => ({
     ...key,
-    secret: secretSealed && actor.via !== "key" ? opened(ctx, key.id, secretSealed) : null,
+    secret: secretSealed && !isProgram(actor) ? opened(ctx, key.id, secretSealed) : null,
   }));
 }
 

@@ -10,7 +10,7 @@ import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { canonicalRange } from "../../platform/network";
 import { newId } from "../../platform/random";
-import { type Actor, actorMay } from "../actor";
+import { type Actor, actorMay, isProgram } from "../actor";
 import { DomainError } from "../errors";
 import { mintSecret } from "../secrets";
 import { isWithinPowers, type KeyPowers, mayMakeKeys } from "./key-authority.rules";
@@ -57,7 +57,7 @@ export async function makeKey(
   requireUsableExpiry(spec.expiresAt, now);
   // A key makes keys for what it stands for itself; a person for themselves and what they manage.
   const isOwn = owner.id === actor.accountId;
-  if (actor.via === "key" && !isOwn) throw new DomainError("scope_insufficient");
+  if (isProgram(actor) && !isOwn) throw new DomainError("scope_insufficient");
   const locked = await lockOwner(tx.db, owner, isOwn ? null : actor.accountId);
   if (!locked) throw new DomainError(owner.kind === "workspace" ? "workspace_not_found" : "service_account_not_found");
   const workspaceIds = await chosenWorkspaces(tx, locked, spec.workspaceIds);

@@ -1,0 +1,77 @@
+import type { Db, Statement } from "./database";
+import type { Prisma } from "./generated/client";
+
+/** An app: an OAuth client. Lists of names are the RFCs' own. */
+export interface Client {
+  /** The `client_id`. */
+  id: string;
+  workspaceId: string | null;
+  source: "console" | "dynamic" | "document";
+  kind: "web" | "spa" | "native" | "device" | "service";
+  name: string;
+  description: string;
+  homepageUri: string | null;
+  authMethod: "none" | "client_secret" | "private_key_jwt";
+  redirectUris: string[];
+  postLogoutRedirectUris: string[];
+  grantTypes: string[];
+  scopes: string[];
+  defaultScopes: string[];
+  resourceUris: string[];
+  jwksUri: string | null;
+  idTokenAlg: string;
+  requirePushedRequests: boolean;
+  requireDpop: boolean;
+  backchannelLogoutUri: string | null;
+  actsForAccountId: string | null;
+  createdAt: Date;
+  createdBy: string | null;
+  updatedAt: Date;
+  disabledAt: Date | null;
+  disabledBy: string | null;
+  disableReason: string | null;
+  lastUsedAt: Date | null;
+  freshUntil: Date | null;
+}
+
+export async function findClient(db: Db, id: string): Promise<Client | null> {
+  return db.prisma.client.findUnique({ where: { id } });
+}
+
+export async function insertClient(db: Db, client: Client): Promise<void> {
+  await db.prisma.client.create({ data: client satisfies Prisma.ClientUncheckedCreateInput });
+}
+
+/** The columns in the order and under the names of `Client`, for statements that are written by hand. */
+export const clientColumns = `
+  c.id, c.workspace_id AS "workspaceId", c.source, c.kind, c.name, c.description, c.homepage_uri AS "homepageUri",
+  c.auth_method AS "authMethod", c.redirect_uris AS "redirectUris",
+  c.post_logout_redirect_uris AS "postLogoutRedirectUris", c.grant_types AS "grantTypes", c.scopes,
+  c.default_scopes AS "defaultScopes", c.resource_uris AS "resourceUris", c.jwks_uri AS "jwksUri",
+  c.id_token_alg AS "idTokenAlg", c.require_pushed_requests AS "requirePushedRequests", c.require_dpop AS "requireDpop",
+  c.backchannel_logout_uri AS "backchannelLogoutUri", c.acts_for_account_id AS "actsForAccountId",
+  c.created_at AS "createdAt", c.created_by AS "createdBy", c.updated_at AS "updatedAt", c.disabled_at AS "disabledAt",
+  c.disabled_by AS "disabledBy", c.disable_reason AS "disableReason", c.last_used_at AS "lastUsedAt",
+  c.fresh_until AS "freshUntil"`;
+
+const withSecret: Statement = {
+  name: "find_client_with_secret",
+  text: `
+    SELECT ${clientColumns}, s.id AS "secretId"
+      FROM clients c LEFT JOIN client_secrets s ON s.client_id = c.id AND s.secret_digest = $2
+           AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > $3::timestamptz)
+     WHERE c.id = $1`,
+};
+
+/** The app, and the id of its live secret with this digest; null for a secret that is not one of its. */
+export async function findClientWithSecret(
+  db: Db,
+  id: string,
+  secretDigest: Uint8Array<ArrayBuffer>,
+  now: Date,
+): Promise<{ client: Client; secretId: string | null } | null> {
+  const [row] = await db.query<Client & { secretId: string | null }>(withSecret, [id, secretDigest, now]);
+  if (!row) return null;
+  const { secretId, ...client } = row;
+  return { client, secretId };
+}

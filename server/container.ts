@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Config, ConfigError, readConfig } from "./config";
+import { makeClientLookup } from "./db/clients.store";
 import { type Database, openDatabase } from "./db/database";
 import { rememberedMasterKey, rememberMasterKey } from "./db/instance.store";
 import { keyAllowanceSource } from "./db/key-allowances.store";
@@ -9,6 +10,8 @@ import { limits } from "./domain/limit-policies";
 import { signingKeySource } from "./domain/tokens/signing-keys";
 import { type Api, buildApi } from "./http/build-api";
 import { openKeyChanges } from "./open-key-changes";
+import { makeClientCache } from "./platform/client-cache";
+import { makeClientUsage } from "./platform/client-usage";
 import { type Clock, systemClock } from "./platform/clock";
 import { type Ctx, systemOrigin } from "./platform/ctx";
 import { usingDataDir } from "./platform/data-dir";
@@ -16,6 +19,7 @@ import { lockDataDir } from "./platform/data-dir-lock";
 import { type Hasher, makeHasher } from "./platform/hasher";
 import { makeKeyAllowances } from "./platform/key-allowances";
 import { makeKeyCache } from "./platform/key-cache";
+import { makeKeySets } from "./platform/key-sets";
 import { makeKeyUsage } from "./platform/key-usage";
 import { makeLeakReportKeys } from "./platform/leak-report-keys";
 import { type Log, makeLog } from "./platform/log";
@@ -23,6 +27,7 @@ import type { Mailer } from "./platform/mailer/mailer";
 import { makeMailer } from "./platform/mailer/make-mailer";
 import { type Pacer, realPacer } from "./platform/pacer";
 import { systemRandom } from "./platform/random";
+import { type FetchOutside, makeFetchOutside } from "./platform/safe-fetch";
 import { makeSealer, type Sealer } from "./platform/sealer";
 import { secretFile } from "./platform/secret-files";
 import type { makeKeyPair } from "./platform/signing-key";
@@ -47,6 +52,7 @@ export interface Substitutes {
   log?: Log;
   pacer?: Pacer;
   makeKeyPair?: typeof makeKeyPair;
+  fetchOutside?: FetchOutside;
 }
 
 /**
@@ -62,6 +68,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
   });
   const log = substitutes.log ?? makeLog(config.LOG_LEVEL);
   const keyChanges = await openKeyChanges(config, database, sealer, log);
+  const fetchOutside = substitutes.fetchOutside ?? makeFetchOutside({ networks: config.OUTBOUND_NETWORKS });
   const base = {
     config,
     clock,
@@ -71,12 +78,16 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     log,
     pacer: substitutes.pacer ?? realPacer,
     db: database,
+    clientLookup: makeClientCache(makeClientLookup(database), keyChanges),
     keyLookup: makeKeyCache(makeKeyLookup(database), keyChanges, config.KEY_CACHE_ENTRIES),
     keyChanges,
     keyUsage: makeKeyUsage(),
+    clientUsage: makeClientUsage(),
     keyAllowances: makeKeyAllowances(keyAllowanceSource(database)),
     unknownKeys: makeUnknownKeys({ ...limits["key.unknown_network"], ...config.LIMITS["key.unknown_network"] }),
     leakReportKeys: makeLeakReportKeys(config.LEAK_REPORT_KEYS_URL, clock, log),
+    fetchOutside,
+    keySets: makeKeySets(fetchOutside, clock, log),
     origin: systemOrigin,
   };
   // What a process has taken of a key's quota goes back when the key is changed: the quota may be another one now.

@@ -1,9 +1,12 @@
 import { deleteDueAccounts } from "./domain/accounts/delete-due-accounts";
+import { deliverLogoutNotices } from "./domain/authorization/deliver-logout-notices";
+import { flushClientUsage } from "./domain/clients/flush-client-usage";
 import { finishRotations } from "./domain/keys/finish-rotations";
 import { flushAtLast, flushKeyUsage } from "./domain/keys/flush-key-usage";
 import { tellOfExpiringKeys } from "./domain/keys/tell-of-expiring-keys";
 import { deliverDueMail, type MailDelivery } from "./domain/mail/deliver-due-mail";
 import { purgeExpired } from "./domain/purge-expired";
+import { rotateSigningKeys } from "./domain/tokens/rotate-signing-keys";
 import type { Ctx } from "./platform/ctx";
 import type { Mailer } from "./platform/mailer/mailer";
 
@@ -19,9 +22,13 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
   const jobs = [
     { name: "mail", everyMs: 1000, run: () => deliverDueMail(ctx, delivery) },
     { name: "key usage", everyMs: 1000, run: () => flushKeyUsage(ctx) },
+    { name: "app usage", everyMs: 1000, run: () => flushClientUsage(ctx) },
     { name: "rotations", everyMs: 30_000, run: () => finishRotations(ctx) },
     { name: "expiry", everyMs: 600_000, run: () => tellOfExpiringKeys(ctx) },
     { name: "deletion", everyMs: 60_000, run: () => deleteDueAccounts(ctx) },
+    { name: "logout notices", everyMs: 2000, run: () => deliverLogoutNotices(ctx) },
+    // Often, for a process that never lives long; there is something to do every few months.
+    { name: "signing keys", everyMs: 600_000, run: () => rotateSigningKeys(ctx) },
     { name: "purge", everyMs: 600_000, run: () => purgeExpired(ctx) },
   ];
   let stopped = false;
@@ -52,6 +59,7 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
       for (const timer of timers) clearTimeout(timer);
       await Promise.all(running);
       await flushAtLast(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "key usage" }));
+      await flushClientUsage(ctx).catch((error: unknown) => ctx.log.error({ err: error, job: "app usage" }));
     },
   };
 }

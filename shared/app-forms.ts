@@ -8,7 +8,7 @@ const nameField = lineOfText(100).refine((value) => value.length > 0, "required"
 const idField = z.string().max(64).regex(/^\w+$/);
 
 /** An address of the web that a person may open or a server may call. */
-const webAddress = z
+export const webAddress = z
   .string()
   .max(2000, "too_long")
   .refine((value) => {

@@ -1,7 +1,11 @@
 import { accountCommands } from "./account-commands";
+import { appChangeCommands } from "./app-change-commands";
+import { appCommands } from "./app-commands";
+import { appCredentialCommands } from "./app-credential-commands";
 import { auditCommands } from "./audit-commands";
 import { claimCommands } from "./claim-commands";
 import type { Command } from "./command";
+import { connectedAppCommands } from "./connected-app-commands";
 import { keyBulkCommands } from "./key-bulk-commands";
 import { keyCheckCommands } from "./key-check-commands";
 import { keyCommands } from "./key-commands";
@@ -9,6 +13,7 @@ import { keyEndingCommands } from "./key-ending-commands";
 import { keyUsageCommands } from "./key-usage-commands";
 import { leakCommands } from "./leak-commands";
 import { settingsCommands } from "./settings-commands";
+import { signingKeyCommands } from "./signing-key-commands";
 import { workspaceCommands } from "./workspace-commands";
 import { workspaceMemberCommands } from "./workspace-member-commands";
 
@@ -21,7 +26,8 @@ export const commandGroups: Readonly<Record<string, readonly Command[]>> = {
   "Checking keys": [...keyCheckCommands, ...keyUsageCommands],
   "Keys found in public": leakCommands,
   "Keys prepared for somebody": claimCommands,
-  "The installation": [...settingsCommands, ...auditCommands],
+  Apps: [...appCommands, ...appChangeCommands, ...appCredentialCommands, ...connectedAppCommands],
+  "The installation": [...settingsCommands, ...signingKeyCommands, ...auditCommands],
 };
 
 export const commands: readonly Command[] = Object.values(commandGroups).flat();

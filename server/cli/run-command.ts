@@ -85,6 +85,7 @@ const operatorDetails: Partial<Record<DomainErrorCode, string>> = {
   account_unknown: "There is no account with this address.",
   account_taken: "This address has an account already.",
   key_not_found: "This account has no key with this id.",
+  client_not_found: "This account has no app with this id.",
 };
 
 function sentence(code: DomainErrorCode, words: readonly string[]): string {
@@ -92,7 +93,10 @@ function sentence(code: DomainErrorCode, words: readonly string[]): string {
   return operatorDetails[code] ?? details.en[portalCode(code)];
 }
 
-const anyDetails: Partial<Record<DomainErrorCode, string>> = { key_not_found: "There is no key with this id." };
+const anyDetails: Partial<Record<DomainErrorCode, string>> = {
+  key_not_found: "There is no key with this id.",
+  client_not_found: "There is no app with this id.",
+};
 
 function invalidText({ facts }: DomainError): string {
   const fields = facts.fields?.map(({ path, code }) => `${path}: ${code}`) ?? [];

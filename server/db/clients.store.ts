@@ -57,21 +57,32 @@ export const clientColumns = `
 const withSecret: Statement = {
   name: "find_client_with_secret",
   text: `
-    SELECT ${clientColumns}, s.id AS "secretId"
-      FROM clients c LEFT JOIN client_secrets s ON s.client_id = c.id AND s.secret_digest = $2
-           AND s.revoked_at IS NULL AND (s.expires_at IS NULL OR s.expires_at > $3::timestamptz)
+    SELECT ${clientColumns}, s.id AS "secretId", s.expires_at AS "secretExpiresAt"
+      FROM clients c LEFT JOIN client_secrets s ON s.client_id = c.id AND s.secret_digest = $2 AND s.revoked_at IS NULL
      WHERE c.id = $1`,
 };
 
-/** The app, and the id of its live secret with this digest; null for a secret that is not one of its. */
-export async function findClientWithSecret(
-  db: Db,
-  id: string,
-  secretDigest: Uint8Array<ArrayBuffer>,
-  now: Date,
-): Promise<{ client: Client; secretId: string | null } | null> {
-  const [row] = await db.query<Client & { secretId: string | null }>(withSecret, [id, secretDigest, now]);
-  if (!row) return null;
-  const { secretId, ...client } = row;
-  return { client, secretId };
+/** An app, and its secret of the digest that was asked for; null for one that is not its, or was revoked. */
+export interface ClientRecord {
+  client: Client;
+  secret: { id: string; expiresAt: Date | null } | null;
+}
+
+export interface ClientLookup {
+  /** Null for an app that there is none of. */
+  find(id: string, secretDigest: Buffer<ArrayBuffer>): Promise<ClientRecord | null>;
+}
+
+export function makeClientLookup(db: Db): ClientLookup {
+  return {
+    async find(id, secretDigest) {
+      const [row] = await db.query<Client & { secretId: string | null; secretExpiresAt: Date | null }>(withSecret, [
+        id,
+        secretDigest,
+      ]);
+      if (!row) return null;
+      const { secretId, secretExpiresAt, ...client } = row;
+      return { client, secret: secretId === null ? null : { id: secretId, expiresAt: secretExpiresAt } };
+    },
+  };
 }

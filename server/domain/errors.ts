@@ -100,6 +100,8 @@ export interface DomainErrorFacts {
   triesLeft?: number;
   /** For `method_not_allowed`: what the path does answer. */
   allow?: string[];
+  /** For `scope_insufficient`: the scope that an app's token lacks. */
+  scope?: string;
   /** For `dpop_nonce_required`: what the next proof has to hold. */
   dpopNonce?: string;
 }

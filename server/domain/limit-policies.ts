@@ -44,6 +44,24 @@ export const limits = {
   "claim.account": { max: 100, windowSeconds: 86_400, uncounted: "let_by" },
   /** Members that one account adds, or tries to: each answer tells whether an address has an account, or mails somebody. */
   "member.account": { max: 100, windowSeconds: 86_400, uncounted: "let_by" },
+  /** Requests from one network of apps that present a wrong secret or assertion. A right one is never refused for it. */
+  "client.network": { max: 300, windowSeconds: 600, uncounted: "let_by" },
+  /** Devices that begin to log in with one app from one network: each is a row, and a code that could be guessed. */
+  "device.network": { max: 120, windowSeconds: 600, uncounted: "let_by" },
+  /** The same with one app from everywhere: a public app's name is anybody's to use. */
+  "device.client": { max: 3000, windowSeconds: 600, uncounted: "let_by" },
+  /** Wrong codes of devices that one account types. Right ones are given back. */
+  "user_code.account": { max: 20, windowSeconds: 3600, uncounted: "refused" },
+  /** The same from one network, whatever the account. */
+  "user_code.network": { max: 100, windowSeconds: 3600, uncounted: "refused" },
+  /** The same of everybody: odds of one in five million an hour for each device that waits. */
+  "user_code.everybody": { max: 5000, windowSeconds: 3600, uncounted: "refused" },
+  /** Authorization requests from one network that wait for a log-in, a consent or, pushed, their browser. */
+  "authorization.network": { max: 1000, windowSeconds: 600, uncounted: "let_by" },
+  /** Programs that register themselves from one network: each is a row that is kept for a month. */
+  "registration.network": { max: 100, windowSeconds: 3600, uncounted: "let_by" },
+  /** Documents of apps that one network has us read: each is a request to an address of its choice. */
+  "document.network": { max: 60, windowSeconds: 600, uncounted: "let_by" },
 } as const satisfies Record<string, LimitPolicy>;
 
 export type LimitName = keyof typeof limits;

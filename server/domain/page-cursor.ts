@@ -20,7 +20,7 @@ export function writeCursor(ctx: Pick<Ctx, "sealer">, { at, id }: PagePosition):
  */
 export function readCursor(
   ctx: Pick<Ctx, "sealer">,
-  kind: "key" | "evt" | "acc" | "clm",
+  kind: "key" | "evt" | "acc" | "clm" | "cli",
   cursor: string,
 ): PagePosition {
   const bytes = Buffer.from(cursor, "base64url");

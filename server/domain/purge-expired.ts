@@ -1,12 +1,22 @@
+import { deleteOldAuthorizationCodes } from "../db/authorization-codes.store";
+import { deleteExpiredRequests } from "../db/authorization-requests.store";
 import { deleteOldClaims } from "../db/claim-links.store";
+import { deleteOldClientUsage } from "../db/client-usage.store";
+import { deleteOldDeviceAuthorizations } from "../db/device-polls.store";
+import { deleteSpentGrantTokens } from "../db/grant-refresh-tokens.store";
+import { deleteOldGrants } from "../db/grants.store";
 import { deleteEndedKeys, forgetRevokedSecrets } from "../db/key-endings.store";
 import { deleteOldRefusals } from "../db/key-refusals.store";
 import { deleteOldUsage } from "../db/key-usage.store";
+import { deleteOldNotices } from "../db/logout-notices.store";
 import { deleteExpiredCodes } from "../db/one-time-codes.store";
 import { deleteFinishedMails } from "../db/outbox.store";
 import { deleteStalePasswordLocks } from "../db/password-locks.store";
 import { deleteExpiredBuckets } from "../db/rate-buckets.store";
+import { deleteOverRevokedTokens } from "../db/revoked-tokens.store";
+import { deleteUnusedClients } from "../db/self-described-clients.store";
 import { deleteExpiredSessions } from "../db/sessions.store";
+import { deleteSpentAssertions } from "../db/spent-assertions.store";
 import { secondsAfter } from "../platform/clock";
 import type { Ctx } from "../platform/ctx";
 import { undoSeconds } from "./keys/bulk-keys";
@@ -18,6 +28,8 @@ const keepSeconds = 30 * 86_400;
 /** A chart shows 30 days, and the first of them whole. */
 const usageSeconds = 32 * 86_400;
 const refusalSeconds = 7 * 86_400;
+/** How far behind the clock of another process may be, which must not take what is over for fresh. */
+const skewSeconds = 300;
 const callersKept = 200;
 const refusalsKept = 500;
 
@@ -35,4 +47,14 @@ export async function purgeExpired(ctx: Ctx): Promise<void> {
   await deleteOldUsage(ctx.db, { hours: secondsAfter(now, -usageSeconds), callers: longAgo }, callersKept);
   await deleteOldRefusals(ctx.db, secondsAfter(now, -refusalSeconds), refusalsKept);
   await deleteOldClaims(ctx.db, longAgo);
+  await deleteExpiredRequests(ctx.db, now);
+  await deleteOldAuthorizationCodes(ctx.db, secondsAfter(now, -86_400));
+  await deleteOldDeviceAuthorizations(ctx.db, secondsAfter(now, -86_400));
+  await deleteOldGrants(ctx.db, longAgo);
+  await deleteSpentGrantTokens(ctx.db, longAgo);
+  await deleteOverRevokedTokens(ctx.db, secondsAfter(now, -skewSeconds));
+  await deleteSpentAssertions(ctx.db, secondsAfter(now, -skewSeconds));
+  await deleteOldClientUsage(ctx.db, secondsAfter(now, -usageSeconds));
+  await deleteOldNotices(ctx.db, longAgo);
+  await deleteUnusedClients(ctx.db, longAgo);
 }

@@ -73,3 +73,10 @@ export async function sessionCookie(ctx: Ctx, session: { id: string; expiresAt: 
   const attributes = `Path=/; Expires=${session.expiresAt.toUTCString()}; HttpOnly; SameSite=Lax${secure}`;
   return `${sessionCookieName(ctx.config)}=${await writeSessionCookie(ctx, session.id)}; ${attributes}`;
 }
+
+/** The Set-Cookies that take a session that is over out of the browser. */
+export function endedSessionCookies(ctx: Ctx): string[] {
+  const secure = ctx.config.secureCookies ? "; Secure" : "";
+  const name = sessionCookieName(ctx.config);
+  return [`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`, refreshCookie(ctx, null)];
+}

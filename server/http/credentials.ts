@@ -1,6 +1,8 @@
 import type { Config } from "../config";
 import type { Caller } from "../domain/actor";
 import { DomainError } from "../domain/errors";
+import { actorOfAppToken, isAppTokenGood } from "../domain/grants/actor-of-app-token";
+import { nonceRequired, proveKey } from "../domain/grants/dpop-proof";
 import { actorOfKey, isKeyGood } from "../domain/keys/actor-of-key";
 import { hasSecretForm, secretKinds } from "../domain/secrets";
 import { actorOfSession, resolveSession } from "../domain/sessions/resolve-session";
@@ -8,12 +10,15 @@ import { resolveAccessToken } from "../domain/tokens/access-token";
 import type { Ctx } from "../platform/ctx";
 import { readSessionCookie, sessionCookieName } from "./browser-session";
 import { readCookie } from "./cookies";
+import { readDpopProof } from "./dpop";
 import type { Incoming } from "./incoming";
 
 /** What a request presents to say who is calling, before it is checked. */
 export type Credential =
   | { kind: "key"; secret: string }
   | { kind: "access_token"; token: string }
+  /** An access token of an app that is bound to a key, of which a proof has to come along (RFC 9449 7.1). */
+  | { kind: "bound_token"; token: string }
   | { kind: "session_secret"; secret: string }
   | { kind: "session_cookie"; cookie: string }
   /** Something was presented that is none of ours: it is refused, and what else came along is not looked at. */
@@ -35,10 +40,11 @@ export function readStandardCredential(incoming: Incoming, config: Config): Cred
   return cookie === null ? null : { kind: "session_cookie", cookie };
 }
 
-/** RFC 6750 2.1; the scheme's name in any case. */
+/** RFC 6750 2.1, RFC 9449 7.1; the scheme's name in any case. */
 export function readBearer(authorization: string): Credential {
-  const [, token] = /^bearer +([^\s]+)$/i.exec(authorization) ?? [];
+  const [, scheme = "", token] = /^(bearer|dpop) +([^\s]+)$/i.exec(authorization) ?? [];
   if (token === undefined) return { kind: "unknown" };
+  if (scheme.toLowerCase() === "dpop") return { kind: "bound_token", token };
   if (token.startsWith(secretKinds.key)) return { kind: "key", secret: token };
   return token.split(".").length === 3 ? { kind: "access_token", token } : { kind: "unknown" };
 }
@@ -70,8 +76,10 @@ export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Cre
       return actorOfKey(ctx, credential.secret);
     case "access_token": {
       const current = await resolveAccessToken(ctx, credential.token);
-      return current && actorOfSession(current, "token");
+      return current ? actorOfSession(current, "token") : actorOfAppToken(ctx, credential.token, null);
     }
+    case "bound_token":
+      return actorOfAppToken(ctx, credential.token, await provenKey(ctx, incoming, credential.token));
     case "session_secret": {
       if (!hasSecretForm("session", credential.secret)) return null;
       const current = await resolveSession(ctx, { secret: credential.secret });
@@ -91,7 +99,16 @@ export async function authenticate(ctx: Ctx, incoming: Incoming, credential: Cre
 /** Whether the credential is good at this moment, without counting another use of a key. */
 export async function isStillGood(ctx: Ctx, incoming: Incoming, credential: Credential): Promise<boolean> {
   if (credential.kind === "key") return isKeyGood(ctx, credential.secret);
+  if (credential.kind === "bound_token") return isAppTokenGood(ctx, credential.token); // its proof is spent
   return (await authenticate(ctx, incoming, credential)) !== null;
+}
+
+/** @throws DomainError `dpop_proof_invalid`, `dpop_nonce_required`. */
+async function provenKey(ctx: Ctx, incoming: Incoming, accessToken: string): Promise<string> {
+  const proof = readDpopProof(incoming);
+  if (proof === null) throw nonceRequired(ctx);
+  const method = incoming.method === "HEAD" ? "GET" : incoming.method;
+  return proveKey(ctx, { proof, method, url: `${ctx.config.APP_URL}${incoming.path}`, accessToken });
 }
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { actorMay, type Caller, requireAdmin } from "../domain/actor";
 import { DomainError, type FieldProblem, isDomainError } from "../domain/errors";
+import { freshDpopNonce } from "../domain/grants/dpop-proof";
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
 import { networkOf } from "../platform/network";
@@ -67,9 +68,16 @@ async function answered(
       "x-content-type-options": "nosniff",
       "x-request-id": origin.requestId,
       ...(endpoint?.cors && corsHeaders),
+      ...(reply.status < 400 && nonceHeader(ctx, incoming)),
       ...reply.headers,
     },
   };
+}
+
+/** A caller with a bound token is told what its next proof has to hold (RFC 9449 8.2). */
+function nonceHeader(ctx: Ctx, incoming: Incoming): Record<string, string> {
+  const isBound = /^dpop /i.test(incoming.header("authorization") ?? "");
+  return isBound ? { "dpop-nonce": freshDpopNonce(ctx) } : {};
 }
 
 async function requireCaller(
@@ -81,7 +89,9 @@ async function requireCaller(
   if (endpoint.access === "anyone") return null;
   const { callers, scope } = endpoint.access;
   const actor = await callerOf(ctx, incoming, dialect.readCredential(incoming, ctx.config), callers);
-  if (scope !== null && !actorMay(actor, scope)) throw new DomainError("scope_insufficient");
+  if (scope !== null && !actorMay(actor, scope)) {
+    throw new DomainError("scope_insufficient", actor.via === "app" ? { scope } : {});
+  }
   if (endpoint.admin) requireAdmin(actor);
   return actor;
 }

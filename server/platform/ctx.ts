@@ -1,15 +1,19 @@
 import type { Config } from "../config";
+import type { ClientLookup } from "../db/clients.store";
 import type { Db } from "../db/database";
 import type { KeyLookup } from "../db/key-lookup.store";
+import type { ClientUsage } from "./client-usage";
 import type { Clock } from "./clock";
 import type { Hasher } from "./hasher";
 import type { KeyAllowances } from "./key-allowances";
 import type { KeyChanges } from "./key-changes";
+import type { KeySets } from "./key-sets";
 import type { KeyUsage } from "./key-usage";
 import type { LeakReportKeys } from "./leak-report-keys";
 import type { Log } from "./log";
 import type { Pacer } from "./pacer";
 import type { Random } from "./random";
+import type { FetchOutside } from "./safe-fetch";
 import type { Sealer } from "./sealer";
 import type { TokenSigner } from "./token-signer";
 import type { UnknownKeys } from "./unknown-keys";
@@ -34,12 +38,17 @@ export interface Ctx {
   readonly log: Log;
   readonly pacer: Pacer;
   readonly db: Db;
+  readonly clientLookup: ClientLookup;
   readonly keyLookup: KeyLookup;
   readonly keyChanges: KeyChanges;
   readonly keyUsage: KeyUsage;
   readonly keyAllowances: KeyAllowances;
+  readonly clientUsage: ClientUsage;
   readonly unknownKeys: UnknownKeys;
   readonly leakReportKeys: LeakReportKeys;
+  /** For addresses that somebody else chose. */
+  readonly fetchOutside: FetchOutside;
+  readonly keySets: KeySets;
   readonly origin: Origin;
 }
 

@@ -41,7 +41,7 @@ export interface SigningKeySource {
 const reloadAfterMs = 5000;
 /** How far the clocks of two processes may differ. */
 const skewMs = 60_000;
-const verifiedKept = 5000;
+const verifiedKept = 20_000;
 
 export function makeTokenSigner(source: SigningKeySource, clock: Clock, issuer: string): TokenSigner {
   let loaded: { pairs: Promise<OpenedPair[]>; at: number } | undefined;

@@ -341,3 +341,20 @@ ALTER TABLE "device_authorizations" ADD CONSTRAINT "device_authorizations_client
 
 -- AddForeignKey
 ALTER TABLE "logout_notices" ADD CONSTRAINT "logout_notices_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "clients"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- What a process remembers of an app and its secrets is forgotten with every change, as with keys and their owners. An app
+-- that is known by its document's address has no secret to be remembered by.
+CREATE FUNCTION tell_client_credential_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('latchkey_keys', 'owner ' || OLD.client_id);
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER clients_told AFTER DELETE OR UPDATE OF
+    "kind", "name", "auth_method", "redirect_uris", "post_logout_redirect_uris", "grant_types", "scopes", "default_scopes",
+    "resource_uris", "jwks_uri", "id_token_alg", "require_pushed_requests", "require_dpop", "backchannel_logout_uri",
+    "acts_for_account_id", "workspace_id", "disabled_at"
+    ON "clients" FOR EACH ROW WHEN (OLD."source" <> 'document') EXECUTE FUNCTION tell_owner_change();
+CREATE TRIGGER client_secrets_told AFTER DELETE OR UPDATE OF "expires_at", "revoked_at"
+    ON "client_secrets" FOR EACH ROW EXECUTE FUNCTION tell_client_credential_change();

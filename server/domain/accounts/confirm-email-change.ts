@@ -6,8 +6,10 @@ import { endAllSessions } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
+import { noteSessionsEnded } from "../authorization/session-ended";
 import { checkCode, invalid, type RightCode } from "../codes/check-code";
 import { DomainError } from "../errors";
+import { endGrants } from "../grants/end-grants";
 import { inTransaction } from "../in-transaction";
 import { queueMail } from "../mail/queue-mail";
 import { getAccount } from "./get-account";
@@ -42,7 +44,9 @@ async function moveTo(tx: Ctx, actor: Actor, email: string, right: RightCode): P
     throw new DomainError("code_invalid", { triesLeft: 0 });
   await deleteCodesOf(tx.db, accountId);
   await endAllSessions(tx.db, accountId, { now, endReason: "email_changed", except: actor.sessionId });
+  await noteSessionsEnded(tx, { accountId });
   await endRefreshFamilies(tx.db, { accountId }, now, "email_changed");
+  await endGrants(tx, { accountId, sessionIdNot: actor.sessionId }, "email_changed");
   await recordAudit(tx, "account.email_changed", {
     actor: auditActor(actor),
     accountId,

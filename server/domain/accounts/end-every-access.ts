@@ -7,6 +7,8 @@ import { endRefreshFamilies } from "../../db/refresh-tokens.store";
 import { endAllSessions, findDeviceOfSession } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
+import { noteSessionsEnded } from "../authorization/session-ended";
+import { endGrants } from "../grants/end-grants";
 import { queueMail } from "../mail/queue-mail";
 
 export interface KeysAfter {
@@ -16,8 +18,9 @@ export interface KeysAfter {
 }
 
 /**
- * Ends what could still act for the account after its password became another one: sessions, all refresh tokens, codes
- * under way (so a change of address that waits, too), and what devices are known. Inside a transaction.
+ * Ends what could still act for the account after its password became another one: sessions, all refresh tokens, what
+ * apps were let do, codes under way (so a change of address that waits, too), and what devices are known. Inside a
+ * transaction.
  * @param how.keepSession the session that asked, which stays, with its device; its refresh tokens end as well.
  */
 export async function endEveryAccess(
@@ -29,7 +32,9 @@ export async function endEveryAccess(
   const { reason, keepSession, revokeKeys } = how;
   const kept = keepSession && (await findDeviceOfSession(tx.db, { id: keepSession, accountId }));
   await endAllSessions(tx.db, accountId, { now, endReason: reason, except: keepSession });
+  await noteSessionsEnded(tx, { accountId });
   await endRefreshFamilies(tx.db, { accountId }, now, reason);
+  await endGrants(tx, { accountId }, reason);
   await deleteCodesOf(tx.db, accountId);
   await deleteKnownDevices(tx.db, accountId, kept ? kept.deviceDigest : null);
   const keysRevoked = revokeKeys ? await revokeKeysOf(tx, accountId, reason) : 0;

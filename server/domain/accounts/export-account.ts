@@ -1,7 +1,10 @@
+import { type AccountGrant, listGrantsOf } from "../../db/grants.store";
 import type { Session } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { type Activity, listActivity } from "../audit/list-activity";
+import type { ManagedClient } from "../clients/client-view";
+import { listClients } from "../clients/list-clients";
 import { listKeys } from "../keys/list-keys";
 import { type NamedKey, nameOwners } from "../keys/name-owners";
 import { listSessions } from "../sessions/list-sessions";
@@ -15,6 +18,10 @@ export interface AccountExport {
   workspaces: Awaited<ReturnType<typeof listOwnWorkspaces>>;
   sessions: (Session & { current: boolean })[];
   keys: NamedKey[];
+  /** Those of the workspaces that it owns. */
+  apps: ManagedClient[];
+  /** What apps were let do, what is over included. */
+  grants: AccountGrant[];
   activity: Activity[];
 }
 
@@ -34,6 +41,8 @@ export async function exportAccount(ctx: Ctx, actor: Actor): Promise<AccountExpo
       const { keys, nextCursor } = await listKeys(ctx, actor, { limit: pageSize, ...cursor });
       return { items: await nameOwners(ctx, keys), nextCursor };
     }),
+    apps: await allPages((cursor) => listClients(ctx, actor, { limit: pageSize, ...cursor })),
+    grants: await listGrantsOf(ctx.db, actor.accountId, mostRows),
     activity: await allPages((cursor) => listActivity(ctx, actor, { limit: pageSize, ...cursor })),
   };
 }

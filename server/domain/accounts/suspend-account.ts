@@ -5,7 +5,9 @@ import { endAllSessions } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { type AuditFacts, auditActor, recordAudit } from "../audit/record-audit";
+import { noteSessionsEnded } from "../authorization/session-ended";
 import { DomainError } from "../errors";
+import { endGrants } from "../grants/end-grants";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "../keys/propagate";
 import { accountForAdmin, getAnyAccount } from "./get-any-account";
@@ -52,7 +54,9 @@ async function suspend(tx: Ctx, account: Account, actor: AuditFacts["actor"]): P
   await lockAccount(tx.db, account.id);
   if (!(await suspendAccountRow(tx.db, account.id, now))) return;
   await endAllSessions(tx.db, account.id, { now, endReason });
+  await noteSessionsEnded(tx, { accountId: account.id });
   await endRefreshFamilies(tx.db, { accountId: account.id }, now, endReason);
   await recordAudit(tx, "account.suspended", { actor, accountId: account.id });
+  await endGrants(tx, { accountId: account.id }, endReason);
   await tellOfAdmin(tx, account, "suspended");
 }

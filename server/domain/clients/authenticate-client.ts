@@ -1,7 +1,12 @@
-import { type Client, findClient, findClientWithSecret } from "../../db/clients.store";
+import { type Client, findClient } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
 import { DomainError } from "../errors";
 import { digestSecret } from "../secrets";
+import { isNamed, readAssertion, spendClientAssertion } from "./client-assertion";
+import { isClientId } from "./client-id.rules";
+import { isSignedByClient } from "./client-keys";
+import { isDocumentAddress } from "./document-address.rules";
+import { findAuthorizingClient } from "./find-authorizing-client";
 
 /** What an app presents to say who it is, before it is checked. */
 export type PresentedClient =
@@ -10,9 +15,12 @@ export type PresentedClient =
   /** RFC 7523 2.2; `clientId` where the request names it as well. */
   | { method: "assertion"; assertion: string; clientId: string | null };
 
+/** How long an assertion that an app logs in with may be good. */
+const assertionSeconds = 300;
+
 /**
  * The app that a request comes from, by the method it is registered with: a public one by its name alone, a confidential
- * one by a live secret or a signed assertion.
+ * one by a live secret or a signed assertion, which is good for one use.
  * @throws DomainError `client_invalid`, the same for one that is unknown, disabled, or presents the wrong thing.
  */
 export async function authenticateClient(ctx: Ctx, presented: PresentedClient | null): Promise<Client> {
@@ -22,17 +30,39 @@ export async function authenticateClient(ctx: Ctx, presented: PresentedClient | 
 }
 
 async function clientBehind(ctx: Ctx, presented: PresentedClient): Promise<Client | null> {
+  if (presented.clientId !== null && !isClientId(presented.clientId)) return null;
   switch (presented.method) {
     case "none": {
-      const client = await findClient(ctx.db, presented.clientId);
+      const client = await clientNamed(ctx, presented.clientId);
       return client?.authMethod === "none" ? client : null;
     }
     case "secret": {
-      const digest = digestSecret(presented.secret);
-      const found = await findClientWithSecret(ctx.db, presented.clientId, digest, ctx.clock.now());
-      return found?.secretId && found.client.authMethod === "client_secret" ? found.client : null;
+      const found = await ctx.clientLookup.find(presented.clientId, digestSecret(presented.secret));
+      if (!found?.secret || found.client.authMethod !== "client_secret") return null;
+      const { id, expiresAt } = found.secret;
+      const now = ctx.clock.now();
+      if (expiresAt !== null && expiresAt <= now) return null;
+      ctx.clientUsage.recordSecret(id, now);
+      return found.client;
     }
-    default:
-      return null;
+    case "assertion":
+      return clientOfSignature(ctx, presented.assertion, presented.clientId);
   }
+}
+
+/** One whose name is the address of its document may begin with a pushed request or a device. */
+async function clientNamed(ctx: Ctx, id: string): Promise<Client | null> {
+  const stored = await findClient(ctx.db, id);
+  return stored ?? (isDocumentAddress(id) ? findAuthorizingClient(ctx, id) : null);
+}
+
+/** RFC 7523 2.2 and 3: made by the app about itself, for us, signed with its key, and not seen before. */
+async function clientOfSignature(ctx: Ctx, token: string, named: string | null): Promise<Client | null> {
+  const assertion = readAssertion(ctx, token, assertionSeconds);
+  if (!assertion || assertion.jwt.claims.sub !== assertion.issuer || !isNamed(assertion.jwt)) return null;
+  if (named !== null && named !== assertion.issuer) return null;
+  const client = await clientNamed(ctx, assertion.issuer);
+  if (client?.authMethod !== "private_key_jwt" || client.disabledAt !== null) return null;
+  if (!(await isSignedByClient(ctx, client, assertion))) return null;
+  return (await spendClientAssertion(ctx, client, assertion)) ? client : null;
 }

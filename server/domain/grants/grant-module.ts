@@ -14,6 +14,8 @@ export interface IssuedTokens {
   idToken: string | null;
   /** For whom it was issued: an account, or null for the app itself. */
   accountId: string | null;
+  /** The grant that stands behind it; null where none does. */
+  grantId: string | null;
   /** RFC 8693 2.2.1; null for every other grant. */
   issuedTokenType: string | null;
 }

@@ -2,7 +2,9 @@ import { endSessionRow } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { type AuditFacts, auditActor, recordAudit } from "../audit/record-audit";
+import { noteSessionsEnded } from "../authorization/session-ended";
 import { DomainError } from "../errors";
+import { endGrants } from "../grants/end-grants";
 import { inTransaction } from "../in-transaction";
 
 /**
@@ -23,8 +25,10 @@ export async function endSessionOf(
   return inTransaction(ctx, async (tx) => {
     const where = { id: sessionId, accountId };
     if (!(await endSessionRow(tx.db, where, tx.clock.now(), "logged_out"))) return false;
+    await noteSessionsEnded(tx, { sessionIds: [sessionId] });
     const detail = { reason: "logged_out" };
     await recordAudit(tx, "session.ended", { actor, accountId, targetId: sessionId, detail });
+    await endGrants(tx, { sessionId }, "logged_out");
     return true;
   });
 }

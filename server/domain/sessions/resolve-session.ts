@@ -9,6 +9,8 @@ export interface CurrentSession {
   sessionId: string;
   /** Its absolute end. */
   expiresAt: Date;
+  /** When its holder last proved who they are. */
+  loggedInAt: Date;
   account: {
     id: string;
     email: string;
@@ -37,7 +39,13 @@ export async function resolveSession(
   const row = await findLiveSession(ctx.db, where, now, idleSince(ctx));
   if (!row) return null;
   if (secondsAfter(row.lastSeenAt, touchEverySeconds) <= now) await touchSession(ctx.db, row.id, now);
-  return { sessionId: row.id, expiresAt: row.expiresAt, account: row.account };
+  return { sessionId: row.id, expiresAt: row.expiresAt, loggedInAt: loggedInAt(ctx, row), account: row.account };
+}
+
+/** A session that goes on from another one's log-in ends when that one would have, and so tells of its beginning. */
+function loggedInAt(ctx: Ctx, { createdAt, expiresAt }: { createdAt: Date; expiresAt: Date }): Date {
+  const atFirst = secondsAfter(expiresAt, -ctx.config.SESSION_TTL_SECONDS);
+  return atFirst < createdAt ? atFirst : createdAt;
 }
 
 /** A session seen last before this has ended by itself. */

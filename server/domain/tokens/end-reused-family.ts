@@ -3,6 +3,8 @@ import { endRefreshFamily, type RefreshSubject } from "../../db/refresh-tokens.s
 import { endSessionRow } from "../../db/sessions.store";
 import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
+import { noteSessionsEnded } from "../authorization/session-ended";
+import { endGrants } from "../grants/end-grants";
 import { inTransaction } from "../in-transaction";
 import { queueMail } from "../mail/queue-mail";
 import type { CurrentSession } from "../sessions/resolve-session";
@@ -35,7 +37,9 @@ export async function endReusedFamily(
     await lockAccount(tx.db, accountId);
     if (!(await endRefreshFamily(tx.db, familyId, now, "refresh_reused"))) return null;
     const isEnded = await endSessionRow(tx.db, { id: sessionId, accountId }, now, "refresh_reused");
+    await noteSessionsEnded(tx, { sessionIds: [sessionId] });
     await recordAudit(tx, "refresh.reused", { actor: { kind: "anyone" }, accountId, targetId: sessionId });
+    await endGrants(tx, { sessionId }, "refresh_reused");
     await tellOwner(tx, accountId);
     if (!isEnded || beside?.session.sessionId !== sessionId) return null;
     const { session, device } = beside;

@@ -1,3 +1,4 @@
+import { countClientsOf } from "../../db/client-admin.store";
 import { countUnendedKeys } from "../../db/keys.store";
 import { anyServiceAccountIn } from "../../db/service-accounts.store";
 import { deleteSharedWorkspace } from "../../db/workspaces.store";
@@ -12,13 +13,14 @@ import { lockManagedWorkspace } from "./managed-workspace";
 /**
  * Deletes a shared workspace in which nothing works any more. Keys of its members that were good for it go on without it.
  * @throws DomainError `workspace_not_found`, for a personal one too, `scope_insufficient` for who doesn't own it,
- * `workspace_not_empty` while it has service accounts, or keys that are neither revoked nor expired.
+ * `workspace_not_empty` while it has apps, service accounts, or keys that are neither revoked nor expired.
  */
 export async function deleteWorkspace(ctx: Ctx, actor: Actor, id: string): Promise<void> {
   const keyIds = await inTransaction(ctx, async (tx) => {
     const { name } = await lockManagedWorkspace(tx, actor, id, "shared");
     const keys = await countUnendedKeys(tx.db, id, tx.clock.now());
-    if (keys > 0 || (await anyServiceAccountIn(tx.db, id))) throw new DomainError("workspace_not_empty");
+    const isEmpty = keys === 0 && !(await anyServiceAccountIn(tx.db, id)) && (await countClientsOf(tx.db, id)) === 0;
+    if (!isEmpty) throw new DomainError("workspace_not_empty");
     const narrowed = await deleteSharedWorkspace(tx.db, id);
     await recordAudit(tx, "workspace.deleted", {
       actor: auditActor(actor),

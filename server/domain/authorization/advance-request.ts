@@ -1,0 +1,46 @@
+import { type Consent, findConsent } from "../../db/consents.store";
+import { findWorkspaceOf } from "../../db/workspaces.store";
+import type { Ctx } from "../../platform/ctx";
+import type { CurrentSession } from "../sessions/resolve-session";
+import { answerOnce } from "./answer-once";
+import type { PendingRequest } from "./checked-request";
+import { isAlwaysAsked, isCovered } from "./consent.rules";
+import { isFresh } from "./is-fresh";
+import { issueCode } from "./issue-code";
+
+/** What comes next: something that the person does, an error that goes back, or the code. */
+export type NextStep =
+  | { step: "log_in" }
+  | { step: "agree" }
+  | { step: "refused"; code: "login_required" | "consent_required" }
+  | { step: "answered"; redirectTo: string };
+
+/**
+ * Takes a request as far as it goes without asking anybody anything.
+ * @throws DomainError `authorization_request_invalid` where another browser was faster.
+ */
+export async function advanceRequest(
+  ctx: Ctx,
+  request: PendingRequest,
+  current: CurrentSession | null,
+): Promise<NextStep> {
+  const isSilent = request.parameters.prompt.includes("none");
+  if (!current || !isFresh(ctx, request, current)) {
+    return isSilent ? { step: "refused", code: "login_required" } : { step: "log_in" };
+  }
+  const consent = await agreedBefore(ctx, request, current.account.id);
+  if (!consent) return isSilent ? { step: "refused", code: "consent_required" } : { step: "agree" };
+  const redirectTo = await answerOnce(ctx, request, (tx) => issueCode(tx, request, current, consent.workspaceId));
+  return { step: "answered", redirectTo };
+}
+
+/** The consent that spares the question, or null. One for a workspace that the person has left since spares nothing. */
+async function agreedBefore(ctx: Ctx, request: PendingRequest, accountId: string): Promise<Consent | null> {
+  const { client, parameters } = request;
+  if (parameters.prompt.includes("consent") || isAlwaysAsked(client, parameters.redirectUri)) return null;
+  const consent = await findConsent(ctx.db, client.id, accountId);
+  if (!consent || !isCovered(consent, parameters)) return null;
+  const { workspaceId } = consent;
+  const isMember = workspaceId === null || (await findWorkspaceOf(ctx.db, { id: workspaceId, accountId }));
+  return isMember ? consent : null;
+}

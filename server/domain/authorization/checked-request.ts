@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { Client } from "../../db/clients.store";
+
+export const prompts = ["none", "login", "consent", "select_account"] as const;
+
+/** An authorization request whose every parameter was looked at: what is stored, and all that is gone by afterwards. */
+export const checkedRequest = z.object({
+  /** Where the answer goes: the app's own words, or the only address that it has. */
+  redirectUri: z.string(),
+  /** Whether the app named it; then it has to name it again for its tokens. */
+  isRedirectUriSent: z.boolean(),
+  state: z.string().nullable(),
+  scopes: z.array(z.string()),
+  audience: z.array(z.string()),
+  codeChallenge: z.string().nullable(),
+  nonce: z.string().nullable(),
+  prompt: z.array(z.enum(prompts)),
+  /** In seconds. */
+  maxAge: z.number().nullable(),
+  loginHint: z.string().nullable(),
+  dpopJkt: z.string().nullable(),
+});
+
+export type CheckedRequest = z.output<typeof checkedRequest>;
+
+/** A request on its way to an answer. */
+export interface PendingRequest {
+  /** Null for one that was not stored. */
+  stored: { id: string; handle: string } | null;
+  client: Client;
+  createdAt: Date;
+  parameters: CheckedRequest;
+}
+
+/** What a form or a query holds; see `formParameters`. */
+export type Parameters = Record<string, string | string[]>;
+
+export function textOf(parameters: Parameters, name: string): string | null {
+  const value = parameters[name];
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,36 @@
+import { insertAuthorizationCode } from "../../db/authorization-codes.store";
+import { secondsAfter } from "../../platform/clock";
+import type { Ctx } from "../../platform/ctx";
+import { newId } from "../../platform/random";
+import { mintSecret } from "../secrets";
+import type { CurrentSession } from "../sessions/resolve-session";
+import { answerAddress } from "./answer-address";
+import type { PendingRequest } from "./checked-request";
+
+const codeSeconds = 60;
+
+/** Says yes to a request: a code that is good for a minute, once, for this app. @returns the app's address with it. */
+export async function issueCode(
+  tx: Ctx,
+  { client, parameters }: PendingRequest,
+  { sessionId, account, loggedInAt }: Pick<CurrentSession, "sessionId" | "loggedInAt"> & { account: { id: string } },
+  workspaceId: string | null,
+): Promise<string> {
+  const { secret: code, digest } = mintSecret(tx.random, "authorizationCode");
+  const { redirectUri, isRedirectUriSent, scopes, audience, codeChallenge, nonce, dpopJkt } = parameters;
+  const now = tx.clock.now();
+  await insertAuthorizationCode(tx.db, {
+    id: newId(tx.random, "acd"),
+    clientId: client.id,
+    secretDigest: digest,
+    accountId: account.id,
+    sessionId,
+    workspaceId,
+    redirectUri: isRedirectUriSent ? redirectUri : null,
+    ...{ scopes, audience, codeChallenge, nonce, dpopJkt },
+    authTime: loggedInAt,
+    createdAt: now,
+    expiresAt: secondsAfter(now, codeSeconds),
+  });
+  return answerAddress(tx, parameters, { code });
+}

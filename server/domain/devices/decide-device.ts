@@ -1,0 +1,57 @@
+import { findConsent, putConsent } from "../../db/consents.store";
+import { decideWaitingDevice, type WaitingDevice } from "../../db/device-decisions.store";
+import { holdMemberships } from "../../db/memberships.store";
+import type { Ctx } from "../../platform/ctx";
+import type { Actor } from "../actor";
+import { auditActor, recordAudit } from "../audit/record-audit";
+import { remembered } from "../authorization/consent.rules";
+import { DomainError } from "../errors";
+import { inTransaction } from "../in-transaction";
+import { deciderOf } from "./decider";
+import { userCodeDigest } from "./user-code";
+
+export interface DeviceDecision {
+  /** Eight letters, without the dash. */
+  userCode: string;
+  decision: "approve" | "deny";
+  /** In which of the person's workspaces the app acts; absent: their own. */
+  workspaceId?: string | undefined;
+}
+
+/**
+ * Lets a device in, or not, in the session that opened it (RFC 8628 3.3). Of any number of decisions the first one counts.
+ * @throws DomainError `user_code_invalid`, the same for one that is unknown, decided, expired or opened in another session;
+ * `workspace_not_found` for one the person is no member of.
+ */
+export async function decideDevice(ctx: Ctx, actor: Actor, input: DeviceDecision): Promise<"approved" | "denied"> {
+  const decider = deciderOf(actor);
+  const decision = input.decision === "approve" ? "approved" : "denied";
+  await inTransaction(ctx, async (tx) => {
+    const workspaceId = decision === "approved" ? (input.workspaceId ?? null) : null;
+    const digest = userCodeDigest(tx, input.userCode);
+    const device = await decideWaitingDevice(tx.db, digest, decider, tx.clock.now(), { decision, workspaceId });
+    if (!device) throw new DomainError("user_code_invalid");
+    if (workspaceId !== null && !(await holdMemberships(tx.db, actor.accountId, [workspaceId]))) {
+      throw new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });
+    }
+    if (decision === "approved") await rememberDevice(tx, actor, device, workspaceId);
+    await recordAudit(tx, `device.${decision}`, {
+      actor: auditActor(actor),
+      accountId: actor.accountId,
+      targetId: device.clientId,
+      detail: { name: device.clientName, ...(decision === "approved" && { scopes: device.scopes }) },
+    });
+  });
+  return decision;
+}
+
+async function rememberDevice(
+  tx: Ctx,
+  { accountId }: Actor,
+  { clientId, scopes, audience }: WaitingDevice,
+  workspaceId: string | null,
+): Promise<void> {
+  const now = tx.clock.now();
+  const agreed = remembered(await findConsent(tx.db, clientId, accountId), { workspaceId, scopes, audience });
+  await putConsent(tx.db, { clientId, accountId, ...agreed, createdAt: now, updatedAt: now });
+}

@@ -1,0 +1,72 @@
+import { claimDevice, type WaitingDevice } from "../../db/device-decisions.store";
+import { listWorkspaces } from "../../db/workspaces.store";
+import type { Ctx } from "../../platform/ctx";
+import { networkOf } from "../../platform/network";
+import type { Actor } from "../actor";
+import { DomainError } from "../errors";
+import { takeLimit } from "../limits";
+import { deciderOf } from "./decider";
+import { userCodeDigest } from "./user-code";
+
+/** A device as the person sees it who is asked to let it in. */
+export interface OpenedDevice {
+  client: { id: string; name: string; source: WaitingDevice["clientSource"] };
+  scopes: string[];
+  /** Empty where the tokens are for this server alone. */
+  audience: string[];
+  /** In which of them the app may act. */
+  workspaces: { id: string; name: string; personal: boolean }[];
+  requestedAt: Date;
+  expiresAt: Date;
+}
+
+/**
+ * Opens a device by the code it shows. From then on this browser session alone may decide; it approves nothing.
+ * @param userCode eight letters, without the dash.
+ * @throws DomainError `user_code_invalid`, the same for one that is unknown, used, expired or opened in another session;
+ * `rate_limited` after too many of these. Right ones don't count.
+ */
+export async function openDevice(ctx: Ctx, actor: Actor, userCode: string): Promise<OpenedDevice> {
+  const decider = deciderOf(actor);
+  const giveBack = await countTry(ctx, actor.accountId);
+  const device = await claimDevice(ctx.db, userCodeDigest(ctx, userCode), decider, ctx.clock.now());
+  if (!device) throw new DomainError("user_code_invalid");
+  await giveBack();
+  const { clientId: id, clientName: name, clientSource: source, scopes, audience, createdAt, expiresAt } = device;
+  const workspaces = await listWorkspaces(ctx.db, actor.accountId);
+  return {
+    client: { id, name, source },
+    scopes,
+    audience: audience.every((resource) => resource === ctx.config.APP_URL) ? [] : audience,
+    workspaces: workspaces.map((workspace) => ({
+      id: workspace.id,
+      name: workspace.name,
+      personal: workspace.personal,
+    })),
+    requestedAt: createdAt,
+    expiresAt,
+  };
+}
+
+/** Counted before the code is looked up, so that a parallel burst of guesses counts in full. @returns takes it back. */
+async function countTry(ctx: Ctx, accountId: string): Promise<() => Promise<void>> {
+  const taken: (() => Promise<void>)[] = [];
+  const giveBack = async () => {
+    for (const back of taken) await back();
+  };
+  const counts = [
+    ["user_code.account", accountId],
+    ["user_code.network", networkOf(ctx.origin.ip)],
+    ["user_code.everybody", "all"],
+  ] as const;
+  for (const [limit, subject] of counts) {
+    try {
+      taken.push(await takeLimit(ctx, limit, subject));
+    } catch (error) {
+      // Who is refused by one count doesn't use up the others.
+      await giveBack();
+      throw error;
+    }
+  }
+  return giveBack;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { grantNames } from "@/shared/app-kinds";
+import { DomainError } from "../errors";
+import { issueAppToken } from "./app-token";
+import { audienceOf } from "./audience.rules";
+import { defineGrant } from "./grant-module";
+import { askedScopes, withoutPersonScopes } from "./scope.rules";
+
+/**
+ * A token for the app itself (RFC 6749 4.4). Nothing is written: it can't be refreshed, and lives as long as it says.
+ * Scopes that tell of a person are left out, since there is none (RFC 6749 3.3).
+ */
+export const clientCredentialsGrant = defineGrant({
+  name: grantNames.client,
+  parameters: z.object({ scope: z.string().optional() }),
+  confidentialOnly: true,
+  async handle(ctx, { client, parameters, resources, jkt }) {
+    const { APP_URL, SCOPES } = ctx.config;
+    const asked = askedScopes(client, SCOPES, parameters.scope);
+    const scopes = withoutPersonScopes(asked);
+    if (parameters.scope !== undefined && asked.length > 0 && scopes.length === 0)
+      throw new DomainError("scope_invalid");
+    const audience = audienceOf(resources, APP_URL);
+    const nobody = { sub: client.id, accountId: null, grantId: null, authTime: null };
+    return issueAppToken(ctx, { ...nobody, client, scopes, audience, jkt });
+  },
+});

@@ -93,6 +93,20 @@ export function oauthError(code: DomainErrorCode): { error: string; description:
   return { error, description };
 }
 
+/** The same with a sentence that names the parameters in question. */
+export function describedError(error: DomainError): { error: string; description: string } {
+  const [, name, sentence] = answers[error.code];
+  const isRequestObject = error.facts.fields?.some(({ path }) => path === "request");
+  // OpenID Connect Core 3.1.2.6 has a name of its own for what RFC 9101 asks.
+  return { error: isRequestObject ? "request_not_supported" : name, description: described(error, sentence) };
+}
+
+/** Of a page about the error: a browser makes nothing of a challenge. */
+export function pageStatus(code: DomainErrorCode): number {
+  const [status] = answers[code];
+  return status === 401 ? 400 : status;
+}
+
 /** `{"error", "error_description"}` (RFC 6749 5.2, RFC 6750 3.1, RFC 7591 3.2.2, RFC 9449 5). */
 export const oauthWording: Wording = {
   failure(error, { incoming }) {
@@ -100,7 +114,8 @@ export const oauthWording: Wording = {
     const { retryAfterSeconds, allow, dpopNonce } = error.facts;
     const challenge = challengeFor(error, name, incoming.header("authorization"));
     return {
-      status,
+      // A proof that comes with a token is part of the credential (RFC 9449 7.1, 9).
+      status: challenge?.startsWith("DPoP") && status === 400 ? 401 : status,
       headers: {
         pragma: "no-cache",
         ...(challenge && { "www-authenticate": challenge }),
@@ -128,7 +143,9 @@ function challengeFor({ code }: DomainError, error: string, authorization: strin
     return authorization === undefined ? null : 'Basic realm="latchkey"';
   }
   if (code === "credential_missing") return 'Bearer realm="latchkey"';
-  if (code !== "credential_invalid" && code !== "scope_insufficient") return null;
-  const scheme = /^dpop /i.test(authorization ?? "") ? "DPoP" : "Bearer";
+  const isBound = /^dpop /i.test(authorization ?? "");
+  const isProof = code === "dpop_proof_invalid" || code === "dpop_nonce_required";
+  if (!(isProof && isBound) && code !== "credential_invalid" && code !== "scope_insufficient") return null;
+  const scheme = isBound ? "DPoP" : "Bearer";
   return `${scheme} realm="latchkey", error="${error}"`;
 }

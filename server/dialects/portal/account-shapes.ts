@@ -4,6 +4,7 @@ import type { AccountExport } from "../../domain/accounts/export-account";
 import type { Activity } from "../../domain/audit/list-activity";
 import type { CodeReceipt } from "../../domain/codes/issue-code";
 import { auditEvents } from "../../domain/events";
+import { appBody, appShape } from "./app-shapes";
 import { keyBody, keyShape } from "./key-shapes";
 import { sessionBody, sessionShape } from "./session-shapes";
 import { time, workspaceListShape } from "./shapes";
@@ -70,12 +71,23 @@ export const exportShape = z
     workspaces: workspaceListShape.shape.items,
     sessions: z.array(sessionShape),
     keys: z.array(keyShape),
+    apps: z.array(appShape),
+    connectedApps: z.array(
+      z.object({
+        client: z.object({ id: z.string(), name: z.string() }),
+        scopes: z.array(z.string()),
+        audience: z.array(z.string()),
+        since: time,
+        lastUsedAt: time.nullable(),
+        endedAt: time.nullable(),
+      }),
+    ),
     activity: z.array(activityShape),
   })
   .meta({ id: "AccountExport" });
 
 export function exportBody(all: AccountExport): z.input<typeof exportShape> {
-  const { account, exportedAt, workspaces, sessions, keys, activity } = all;
+  const { account, exportedAt, workspaces, sessions, keys, apps, grants, activity } = all;
   return {
     exportedAt: exportedAt.toISOString(),
     account: {
@@ -89,6 +101,15 @@ export function exportBody(all: AccountExport): z.input<typeof exportShape> {
     workspaces,
     sessions: sessions.map(sessionBody),
     keys: keys.map((key) => keyBody(key, exportedAt)),
+    apps: apps.map(appBody),
+    connectedApps: grants.map((grant) => ({
+      client: { id: grant.clientId, name: grant.clientName },
+      scopes: grant.scopes,
+      audience: grant.audience,
+      since: grant.createdAt.toISOString(),
+      lastUsedAt: textOf(grant.lastUsedAt),
+      endedAt: textOf(grant.endedAt),
+    })),
     activity: activity.map(activityEntry),
   };
 }

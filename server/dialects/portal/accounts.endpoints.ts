@@ -69,7 +69,7 @@ export const accountEndpoints = [
     method: "GET",
     path: "/api/v1/me",
     summary: "Who this credential belongs to; any live key, access token or session will do",
-    access: { callers: ["session", "token", "key"], scope: null },
+    access: { callers: ["session", "token", "key", "app"], scope: null },
     success: {
       status: 200,
       description: "The account, service account or workspace behind the credential.",

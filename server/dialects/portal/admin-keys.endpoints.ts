@@ -25,8 +25,15 @@ const settingsShape = z
       .max(36_500)
       .nullable()
       .meta({ description: "The longest that a new key may live; null: any time, or for ever." }),
+    appsByAdminsOnly: z.boolean().meta({ description: "Whether admins alone make apps." }),
+    dynamicRegistration: z.boolean().meta({ description: "Whether apps may register themselves (RFC 7591)." }),
   })
   .meta({ id: "Settings" });
+
+const settingsForm = z
+  .object(settingsShape.shape)
+  .partial()
+  .refine((value) => Object.values(value).some((field) => field !== undefined), "nothing_to_change");
 
 export const adminKeyEndpoints = [
   defineEndpoint({
@@ -117,10 +124,10 @@ export const adminKeyEndpoints = [
     id: "changeSettings",
     method: "PATCH",
     path: "/api/v1/admin/settings",
-    summary: "Change what binds the whole installation",
+    summary: "Change what is named of what binds the whole installation",
     access: people,
     admin: true,
-    body: settingsShape,
+    body: settingsForm,
     success: { status: 200, description: "The settings as they are now.", schema: settingsShape },
     handle: ({ body }, actor, { ctx }) => changeSettings(ctx, actor, body),
   }),

@@ -5,7 +5,7 @@ import { defineEndpoint } from "../../http/endpoint";
 import { idParam, time } from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
-const reader = { callers: anyCaller, scope: "keys:read" } as const;
+const reader = { callers: [...anyCaller, "app"], scope: "keys:read" } as const;
 
 export const spanQuery = z.object({ span: z.enum(["day", "month"]).default("day") });
 

@@ -23,7 +23,7 @@ import { idParam, momentOf } from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
 const writer = { callers: anyCaller, scope: "keys:write" } as const;
-const reader = { callers: anyCaller, scope: "keys:read" } as const;
+const reader = { callers: [...anyCaller, "app"], scope: "keys:read" } as const;
 
 export const keyEndpoints = [
   defineEndpoint({

@@ -2,9 +2,15 @@ import { readStandardCredential } from "../../http/credentials";
 import type { Dialect } from "../../http/dialect";
 import { accountEndpoints } from "./accounts.endpoints";
 import { adminAccountEndpoints } from "./admin-accounts.endpoints";
+import { adminAppEndpoints } from "./admin-apps.endpoints";
 import { adminAuditEndpoints } from "./admin-audit.endpoints";
 import { adminKeyEndpoints } from "./admin-keys.endpoints";
+import { appCredentialEndpoints } from "./app-credentials.endpoints";
+import { appEndpoints } from "./apps.endpoints";
+import { authorizationRequestEndpoints } from "./authorization-requests.endpoints";
 import { claimEndpoints } from "./claims.endpoints";
+import { connectedAppEndpoints } from "./connected-apps.endpoints";
+import { deviceEndpoints } from "./devices.endpoints";
 import { envoyAuthEndpoints, forwardAuthEndpoints } from "./forward-auth.endpoints";
 import { keyBulkEndpoints } from "./key-bulk.endpoints";
 import { keyUsageEndpoints } from "./key-usage.endpoints";
@@ -31,13 +37,19 @@ const described = [
   ...keyEndpoints,
   ...keyUsageEndpoints,
   ...claimEndpoints,
+  ...authorizationRequestEndpoints,
   ...leakEndpoints,
   ...sessionEndpoints,
   ...tokenEndpoints,
   ...workspaceEndpoints,
   ...serviceAccountEndpoints,
+  ...appEndpoints,
+  ...appCredentialEndpoints,
+  ...connectedAppEndpoints,
+  ...deviceEndpoints,
   ...adminAccountEndpoints,
   ...adminKeyEndpoints,
+  ...adminAppEndpoints,
   ...adminAuditEndpoints,
   ...systemEndpoints,
 ];

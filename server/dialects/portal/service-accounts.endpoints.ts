@@ -7,7 +7,7 @@ import { defineEndpoint } from "../../http/endpoint";
 import { idParam } from "./shapes";
 import { serviceAccountBody, serviceAccountListShape, serviceAccountShape } from "./workspace-shapes";
 
-const reading = { callers: ["session", "token", "key"], scope: "workspaces:read" } as const;
+const reading = { callers: ["session", "token", "key", "app"], scope: "workspaces:read" } as const;
 /** A person's own doing: a program makes no other programs. */
 const managing = { callers: ["session", "token"], scope: null } as const;
 

@@ -27,7 +27,7 @@ export const sessionEndpoints = [
     method: "GET",
     path: "/api/v1/sessions",
     summary: "Where you are logged in",
-    access: { callers: anyCaller, scope: "sessions:read" },
+    access: { callers: [...anyCaller, "app"], scope: "sessions:read" },
     success: { status: 200, description: "Live sessions, last seen first.", schema: sessionListShape },
     handle: async (_input, actor, { ctx }) => ({ items: (await listSessions(ctx, actor)).map(sessionBody) }),
   }),

@@ -57,7 +57,7 @@ export const verificationEndpoints = [
     method: "GET",
     path: "/api/v1/keys/{id}/refusals",
     summary: "The latest calls that one of your keys was refused for",
-    access: { callers: anyCaller, scope: "keys:read" },
+    access: { callers: [...anyCaller, "app"], scope: "keys:read" },
     params: idParam,
     success: { status: 200, description: "Newest first; kept for 7 days.", schema: refusalListShape },
     async handle({ params }, actor, { ctx }) {
@@ -70,7 +70,7 @@ export const verificationEndpoints = [
     method: "GET",
     path: "/api/v1/refusals/{requestId}",
     summary: "Why was a call refused? Every check of one of your keys, with the one that failed",
-    access: { callers: anyCaller, scope: "keys:read" },
+    access: { callers: [...anyCaller, "app"], scope: "keys:read" },
     params: z.object({
       requestId: z
         .string()

@@ -1,6 +1,8 @@
 import { STATUS_CODES } from "node:http";
+import type { Config } from "../../config";
 import type { DomainError, DomainErrorCode, FieldProblem } from "../../domain/errors";
 import type { Wording, Words } from "../../http/dialect";
+import type { Incoming } from "../../http/incoming";
 import { details, fieldMessage } from "./details";
 
 /** The status and the public code of each failure. What must not be told apart shares both. */
@@ -83,9 +85,10 @@ const answers = {
 
 /** RFC 9457 problem details, with a stable `code` and the sentence in the caller's language. */
 export const portalWording: Wording = {
-  failure(error, { origin, ctx }) {
+  failure(error, { origin, incoming, ctx }) {
     const [status, code] = answers[shown(error.code, ctx.config.HIDE_ACCOUNT_EXISTENCE)];
-    const { fields, retryAfterSeconds, triesLeft, allow } = error.facts;
+    const { fields, retryAfterSeconds, triesLeft, allow, dpopNonce } = error.facts;
+    const challenge = challengeFor(error, incoming, ctx.config);
     const problem = {
       type: "about:blank",
       title: STATUS_CODES[status] ?? "Error",
@@ -101,7 +104,8 @@ export const portalWording: Wording = {
       status,
       headers: {
         "content-type": "application/problem+json; charset=utf-8",
-        ...(challenged.has(error.code) && { "www-authenticate": 'Bearer realm="latchkey"' }),
+        ...(challenge && { "www-authenticate": challenge }),
+        ...(dpopNonce && { "dpop-nonce": dpopNonce }),
         ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
         ...(allow && { allow: allow.join(", ") }),
       },
@@ -130,7 +134,31 @@ function shown(code: DomainErrorCode, hide: boolean): DomainErrorCode {
   return hide && code === "account_not_active" ? "password_wrong" : code;
 }
 
-const challenged = new Set<DomainErrorCode>(["credential_missing", "credential_invalid"]);
+/**
+ * Tells an app where to ask for a token (RFC 9728 5.1), and which scope it lacks (RFC 6750 3.1). A bound token is told in
+ * its own scheme (RFC 9449 7.1).
+ */
+function challengeFor({ code, facts }: DomainError, incoming: Incoming, { APP_URL }: Config): string | null {
+  const error = challenges[code];
+  if (error === undefined || (code === "scope_insufficient" && facts.scope === undefined)) return null;
+  const scheme = /^dpop /i.test(incoming.header("authorization") ?? "") ? "DPoP" : "Bearer";
+  const parts = [
+    'realm="latchkey"',
+    ...(error ? [`error="${error}"`] : []),
+    ...(facts.scope === undefined ? [] : [`scope="${facts.scope}"`]),
+    `resource_metadata="${APP_URL}/.well-known/oauth-protected-resource"`,
+  ];
+  return `${scheme} ${parts.join(", ")}`;
+}
+
+/** A request without a credential is told of no error (RFC 6750 3). */
+const challenges: Partial<Record<DomainErrorCode, string>> = {
+  credential_missing: "",
+  credential_invalid: "invalid_token",
+  scope_insufficient: "insufficient_scope",
+  dpop_proof_invalid: "invalid_dpop_proof",
+  dpop_nonce_required: "use_dpop_nonce",
+};
 
 function fieldEntry({ path, code }: FieldProblem, locale: "en" | "zh-CN") {
   return { field: path, code, message: fieldMessage(locale, code) };

@@ -11,7 +11,7 @@ import { defineEndpoint } from "../../http/endpoint";
 import { idParam, workspaceListShape } from "./shapes";
 import { memberBody, memberListShape, memberParams, memberShape, workspaceShape } from "./workspace-shapes";
 
-const reading = { callers: ["session", "token", "key"], scope: "workspaces:read" } as const;
+const reading = { callers: ["session", "token", "key", "app"], scope: "workspaces:read" } as const;
 /** A person's own doing: who belongs to a workspace is no program's to decide. */
 const managing = { callers: ["session", "token"], scope: null } as const;
 
@@ -50,7 +50,7 @@ export const workspaceEndpoints = [
     id: "deleteWorkspace",
     method: "DELETE",
     path: "/api/v1/workspaces/{id}",
-    summary: "Delete a shared workspace that you own, once it has neither live keys nor service accounts",
+    summary: "Delete a shared workspace that you own, once it has no live keys, service accounts or apps",
     access: managing,
     params: idParam,
     success: { status: 204, description: "It is gone.", schema: null },

@@ -19,8 +19,8 @@ const onBoth = [
   "tests/*.test.ts",
   "tests/db/**/*.test.ts",
   "tests/domain/{audit-chain,installation,key-changes,limits,mail-delivery}.test.ts",
-  "tests/dialects/portal/{keys-cap,keys-ended,keys-everywhere,keys-quota,keys-rotate,keys-usage}.test.ts",
-  "tests/dialects/portal/{access-races,claim-links,password-lock-races,refresh}.test.ts",
+  "tests/dialects/oauth/{token-code,token-refresh}.test.ts",
+  "tests/dialects/portal/{apps-cap,devices,keys-cap,keys-ended,keys-everywhere,keys-quota,password-lock-races,refresh}.test.ts",
 ];
 const hasPostgres = findPostgres() !== null;
 const embedded = hasPostgres && process.env.TEST_ENGINES !== "both" ? onBoth : hasDatabase;
@@ -74,13 +74,25 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
-          // Real processes and real clients against a live port; they share one machine, so one after the other.
+          // Real processes that are killed, cut off and timed: they share one machine, so one after the other.
           name: "process",
-          include: ["tests/clients/**/*.test.ts", "tests/process/**/*.test.ts"],
+          include: ["tests/process/**/*.test.ts"],
           setupFiles,
           fileParallelism: false,
           // After all others, since a group of files shares its number of workers.
           sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // Real clients against a live port; how fast they are is nobody's concern.
+          name: "clients",
+          include: ["tests/clients/**/*.test.ts"],
+          setupFiles,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

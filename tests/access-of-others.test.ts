@@ -19,6 +19,8 @@ describe("an account's things", () => {
     if (path.includes("/sessions/")) return { id: victim.sessionId, answer: [404, "session_not_found"] };
     if (path.includes("/bulk/")) return { id: await revokedBatch(h, victim), answer: [404, "batch_not_found"] };
     if (path.includes("/claim-links/")) return { id: await preparedClaim(h, victim), answer: [404, "claim_not_found"] };
+    if (path.includes("/connected-apps/")) return { id: await agreedApp(h, victim), answer: [404, "grant_not_found"] };
+    if (path.includes("/apps/")) return { id: victim.appId, answer: [404, "client_not_found"] };
     if (!/\/(workspaces|service-accounts)\//.test(path)) return { id: victim.keyId, answer: [404, "key_not_found"] };
     const workspace = await createWorkspace(h.ctx, victim.actor, { name: "Crew" });
     if (path.includes("/workspaces/")) return { id: workspace.id, answer: [422, "workspace_not_found"] };
@@ -36,7 +38,7 @@ describe("an account's things", () => {
       const { id, answer } = await thingAt(endpoint.path, h, victim);
       const unknown = `${id.slice(0, 4)}00000000000000000000`;
       const options = { bearer: stranger.accessToken, ...(endpoint.body && { body: goodBodies[endpoint.id] }) };
-      const before = [await h.rowCounts(), await h.database.prisma.key.findMany(), await liveSessions(h)];
+      const before = await state(h);
 
       const [theirs, nobodys] = [
         await h.call(endpoint.method, pathOf(endpoint, id), options),
@@ -45,7 +47,7 @@ describe("an account's things", () => {
 
       expect([theirs.status, theirs.body]).toEqual([answer[0], problem(...answer)]);
       expect(sameBytes(theirs.text)).toBe(sameBytes(nobodys.text));
-      expect([await h.rowCounts(), await h.database.prisma.key.findMany(), await liveSessions(h)]).toEqual(before);
+      expect(await state(h)).toEqual(before);
     },
   );
 });
@@ -63,5 +65,19 @@ async function preparedClaim({ call }: Harness, { accessToken }: Owned): Promise
   return (await call("POST", "/api/v1/claim-links", { bearer: accessToken, body })).body.id;
 }
 
+/** What the victim could cut off. */
+async function agreedApp({ database, clock }: Harness, { id: accountId, appId: clientId }: Owned): Promise<string> {
+  const [createdAt, updatedAt] = [clock.now(), clock.now()];
+  const data = { clientId, accountId, scopes: ["openid"], audience: [], createdAt, updatedAt };
+  await database.prisma.consent.create({ data });
+  return clientId;
+}
+
+const state = async (h: Harness) => [
+  await h.rowCounts(),
+  await h.database.prisma.key.findMany(),
+  await h.database.prisma.client.findMany(),
+  await liveSessions(h),
+];
 const sameBytes = (text: string) => text.replace(/req_[0-9a-f-]{36}/, "req_");
 const liveSessions = ({ database }: Harness) => database.prisma.session.count({ where: { endedAt: null } });

@@ -8,12 +8,15 @@ import { readStandardCredential } from "../server/http/credentials";
 import type { Endpoint } from "../server/http/endpoint";
 import { incomingFromWeb } from "../server/http/incoming-web";
 import { scopes } from "../shared/scopes";
+import { appToken, appTokenOf, overAppToken, ownAppToken } from "./app-tokens";
 import type { CallOptions } from "./client";
 import { type Harness, harness } from "./harness";
+import { givenGrant, makeApp, resourceUri } from "./oauth";
 import { type Owned, owned } from "./owned";
 import { problem } from "./problem";
 import { guarded, pathOf } from "./route-table";
 
+type Presenter = Owned & { appToken: string };
 type Answer = [status: number, code: PortalCode];
 
 const missing: Answer = [401, "credential_missing"];
@@ -95,6 +98,20 @@ describe("every guarded endpoint refuses", () => {
     ],
     ["a session id as a bearer", async (h) => ({ bearer: (await owned(h)).sessionId }), invalid],
     ["an activation code", async ({ ctx }) => ({ bearer: mintSecret(ctx.random, "activation").secret }), invalid],
+    ["an app's token of a grant that is over", async (h) => ({ bearer: await overAppToken(h) }), invalid],
+    [
+      "an app's token that is meant for another resource",
+      async (h) => ({ bearer: await appToken(h, { audience: [resourceUri] }) }),
+      invalid,
+    ],
+    [
+      "an app's token that is bound to a key",
+      async (h) => ({ bearer: await appToken(h, { jkt: "A".repeat(43) }) }),
+      invalid,
+    ],
+    ["an app's own token", async (h) => ({ bearer: await ownAppToken(h) }), invalid],
+    ["an app's refresh token", async ({ ctx }) => ({ bearer: mintSecret(ctx.random, "grant").secret }), invalid],
+    ["an app's secret", async ({ ctx }) => ({ bearer: mintSecret(ctx.random, "client").secret }), invalid],
     ["the first admin's code", async ({ ctx }) => ({ bearer: mintSecret(ctx.random, "setup").secret }), invalid],
   ];
 
@@ -118,13 +135,38 @@ describe("every guarded endpoint refuses", () => {
     await expectRefused(h, scoped, ({ id }) => ({ bearer: keys.get(id) }), insufficient);
   });
 
+  it("an app's token without the scope, and tells it which", async () => {
+    const h = await harness();
+    const scoped = guarded.filter(
+      ({ access }) => access !== "anyone" && access.scope && access.callers.includes("app"),
+    );
+    const all = { scopes: ["openid", ...scopes] };
+    const person = await h.given.person();
+    const app = await makeApp(h, person, all);
+    const tokens = new Map<string, string>();
+    for (const { id, access } of scoped) {
+      const others = scopes.filter((scope) => access !== "anyone" && scope !== access.scope);
+      const { tokens: issued } = await givenGrant(h, person, app, { scopes: ["openid", ...others] });
+      tokens.set(id, issued.accessToken);
+    }
+
+    await expectRefused(h, scoped, ({ id }) => ({ bearer: tokens.get(id) }), insufficient);
+    for (const endpoint of scoped) {
+      const { headers } = await h.call(endpoint.method, pathOf(endpoint), { bearer: tokens.get(endpoint.id) });
+      const scope = endpoint.access !== "anyone" && endpoint.access.scope;
+      expect(headers.get("www-authenticate")).toContain(`error="insufficient_scope", scope="${scope}"`);
+    }
+  });
+
   it.each([
-    ["session", (person: Owned): CallOptions => ({ cookie: person.cookie })],
-    ["token", (person: Owned): CallOptions => ({ bearer: person.accessToken })],
-    ["key", (person: Owned): CallOptions => ({ bearer: person.secret })],
+    ["session", (person: Presenter): CallOptions => ({ cookie: person.cookie })],
+    ["token", (person: Presenter): CallOptions => ({ bearer: person.accessToken })],
+    ["key", (person: Presenter): CallOptions => ({ bearer: person.secret })],
+    ["app", (person: Presenter): CallOptions => ({ bearer: person.appToken })],
   ] as const)("the wrong kind of credential: %s", async (kind, present) => {
     const h = await harness();
-    const person = await owned(h);
+    const owner = await owned(h);
+    const person = { ...owner, appToken: await appTokenOf(h, owner, { scopes: ["openid", ...scopes] }) };
     const closed = guarded.filter(({ access }) => access !== "anyone" && !access.callers.includes(kind));
     if (closed.length === 0) return; // every endpoint takes this kind
 

@@ -9,6 +9,7 @@ import { deliverDueMail } from "../server/domain/mail/deliver-due-mail";
 import { type Hasher, makeHasher } from "../server/platform/hasher";
 import type { Log } from "../server/platform/log";
 import { readOutbox } from "../server/platform/mailer/read-outbox";
+import type { FetchOutside } from "../server/platform/safe-fetch";
 import { mailDelivery } from "../server/workers";
 import { makeClient } from "./client";
 import { emptyDatabase, openTestDatabase } from "./database";
@@ -29,8 +30,13 @@ const fastCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
  * The whole product but for its sockets: a real, empty database, the real API, a clock that moves when told to.
  * @param env settings as an operator would give them.
  * @param hasher for the tests of what happens when hashing is slow.
+ * @param fetchOutside for the tests of what is read from elsewhere.
  */
-export async function harness(env: Record<string, string> = {}, hasher: Hasher = makeHasher(fastCost, 500)) {
+export async function harness(
+  env: Record<string, string> = {},
+  hasher: Hasher = makeHasher(fastCost, 500),
+  fetchOutside?: FetchOutside,
+) {
   shared ??= openTestDatabase();
   const database = await shared;
   await emptyDatabase(database);
@@ -46,6 +52,7 @@ export async function harness(env: Record<string, string> = {}, hasher: Hasher =
     hasher,
     log: memoryLog(logged),
     makeKeyPair: testKeyPair,
+    ...(fetchOutside && { fetchOutside }),
     pacer: { atLeast: (_ms, work) => work(), exactly: (_ms, work) => work() },
   });
   onTestFinished(() => container.close());
@@ -91,11 +98,19 @@ export async function harness(env: Record<string, string> = {}, hasher: Hasher =
         prisma.serviceAccount.count(),
         prisma.membership.count(),
         prisma.keyWorkspace.count(),
+        prisma.client.count(),
+        prisma.clientSecret.count({ where: { revokedAt: null } }),
+        prisma.clientKey.count(),
+        prisma.grant.count({ where: { endedAt: null } }),
+        prisma.consent.count(),
+        prisma.deviceAuthorization.count({ where: { sessionId: null } }),
       ]);
-      const [claims, workspaces, serviceAccounts, memberships, reaches] = rest;
+      const [claims, workspaces, serviceAccounts, memberships, reaches, ...ofApps] = rest;
+      const [apps, appSecrets, appKeys, grants, consents, devices] = ofApps;
       return {
         ...{ accounts, sessions, keys, codes, mails, audits },
         ...{ claims, workspaces, serviceAccounts, memberships, reaches },
+        ...{ apps, appSecrets, appKeys, grants, consents, devices },
       };
     },
     database,

@@ -103,6 +103,12 @@ describe("goToLogin", () => {
     expect(assign.mock.calls).toEqual([["/login?next=%2Fkeys%3Fq%3Da%26status%3Dactive&reason=ended"]]);
   });
 
+  it("asks for a fresh log-in where the session is only too old, and doesn't say that it ended", async () => {
+    const { assign, goToLogin } = await page();
+    goToLogin({ again: true });
+    expect(assign.mock.calls).toEqual([["/login?next=%2Fkeys%3Fq%3Da%26status%3Dactive&reauthenticate=1"]]);
+  });
+
   it("goes again from a page that came back with the back button", async () => {
     const { assign, events, goToLogin } = await page();
     goToLogin();

@@ -59,15 +59,34 @@ describe("settings show and set", () => {
   it("bind new keys, and say so in the audit", async () => {
     const h = await withAdmin();
 
-    expect((await type(h, "settings show")).stdout).toBe("max-key-lifetime-days: none\n");
-    expect(await done(h, "settings set --max-key-lifetime-days 30")).toEqual({ maxKeyLifetimeDays: 30 });
+    const open = { appsByAdminsOnly: false, dynamicRegistration: false };
+    expect((await type(h, "settings show")).stdout).toBe(
+      "max-key-lifetime-days: none\napps-by-admins-only: no\ndynamic-registration: no\n",
+    );
+    expect(await done(h, "settings set --max-key-lifetime-days 30")).toEqual({ maxKeyLifetimeDays: 30, ...open });
 
     expect(await refusal(h, `key create ${as} --name CI`)).toEqual([1, "lifetime_exceeded"]);
-    expect(await done(h, "settings set --max-key-lifetime-days none")).toEqual({ maxKeyLifetimeDays: null });
+    expect(await done(h, "settings set --max-key-lifetime-days none")).toEqual({ maxKeyLifetimeDays: null, ...open });
     await done(h, `key create ${as} --name CI`);
     expect(await h.audit.events()).toContainEqual(
       expect.objectContaining({ event: "settings.changed", actorKind: "system", detail: { maxKeyLifetimeDays: 30 } }),
     );
+  });
+
+  it("let apps be made by admins alone, or register themselves", async () => {
+    const h = await withAdmin();
+
+    expect(await done(h, "settings set --apps-by-admins-only yes --dynamic-registration yes")).toEqual({
+      maxKeyLifetimeDays: null,
+      appsByAdminsOnly: true,
+      dynamicRegistration: true,
+    });
+    expect(await done(h, "settings set --dynamic-registration no")).toEqual({
+      maxKeyLifetimeDays: null,
+      appsByAdminsOnly: true,
+      dynamicRegistration: false,
+    });
+    expect(await refusal(h, "settings set --apps-by-admins-only maybe")).toEqual([2, "usage_invalid"]);
   });
 
   it.each(["", "--max-key-lifetime-days 0", "--max-key-lifetime-days 36501", "--max-key-lifetime-days many"])(

@@ -34,6 +34,8 @@ it("an export is one document of all that is the account's own, as a file", asyn
     workspaces: await ask("workspaces"),
     sessions: await ask("sessions"),
     keys: [key],
+    apps: [],
+    connectedApps: [],
     activity: await ask("activity?limit=100"),
   });
   expect([answer.body.workspaces.length, answer.body.sessions.length]).toEqual([1, 1]);

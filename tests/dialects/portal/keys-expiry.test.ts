@@ -81,6 +81,7 @@ describe("that a key is about to end", () => {
 
 describe("the longest life that admins allow", () => {
   const refused = [422, problem(422, "lifetime_exceeded")];
+  const ofApps = { appsByAdminsOnly: false, dynamicRegistration: false };
 
   async function bounded(days: number | null) {
     const h = await keeping();
@@ -88,7 +89,7 @@ describe("the longest life that admins allow", () => {
     const bound = (maxKeyLifetimeDays: unknown) =>
       h.call("PATCH", "/api/v1/admin/settings", { bearer: admin.accessToken, body: { maxKeyLifetimeDays } });
     const before = await keyFor(h, { name: "before" });
-    expect((await bound(days)).body).toEqual({ maxKeyLifetimeDays: days });
+    expect((await bound(days)).body).toEqual({ maxKeyLifetimeDays: days, ...ofApps });
     const make = (expiresAt: Date | null, bearer = h.owner.accessToken) =>
       h.call("POST", "/api/v1/keys", { bearer, body: { name: "CI", expiresAt: expiresAt?.toISOString() ?? null } });
     return { ...h, admin, bound, before, make };
@@ -150,7 +151,7 @@ describe("the longest life that admins allow", () => {
     expect((await claim()).status).toBe(201);
   });
 
-  it.each([0, -1, 1.5, 36_501, "30", true, undefined])("can't be %j", async (days) => {
+  it.each([0, -1, 1.5, 36_501, "30", true])("can't be %j", async (days) => {
     const h = await bounded(30);
 
     const answer = await h.bound(days);
@@ -158,6 +159,21 @@ describe("the longest life that admins allow", () => {
     expect([answer.status, answer.body.errors?.[0].field]).toEqual([400, "maxKeyLifetimeDays"]);
     expect((await h.call("GET", "/api/v1/admin/settings", { bearer: h.admin.accessToken })).body).toEqual({
       maxKeyLifetimeDays: 30,
+      ...ofApps,
     });
+  });
+
+  it("stays as it is while nothing, or something else, is named", async () => {
+    const h = await bounded(30);
+    const set = (body: unknown) => h.call("PATCH", "/api/v1/admin/settings", { bearer: h.admin.accessToken, body });
+
+    const nothing = await set({});
+    const other = await set({ appsByAdminsOnly: true });
+
+    expect([nothing.status, nothing.body]).toEqual([
+      400,
+      problem(400, "request_invalid", { fields: [["", "nothing_to_change"]] }),
+    ]);
+    expect(other.body).toEqual({ maxKeyLifetimeDays: 30, appsByAdminsOnly: true, dynamicRegistration: false });
   });
 });

@@ -6,6 +6,7 @@ import { email, ragflowClient } from "./ragflow-client";
 const nobody = {
   ...{ accounts: 0, sessions: 0, keys: 0, codes: 0, mails: 0, audits: 0 },
   ...{ claims: 0, workspaces: 0, serviceAccounts: 0, memberships: 0, reaches: 0 },
+  ...{ apps: 0, appSecrets: 0, appKeys: 0, grants: 0, consents: 0, devices: 0 },
 };
 /** With each account comes a workspace of its own. */
 const somebody = { ...nobody, accounts: 1, workspaces: 1, memberships: 1 };

@@ -14,6 +14,8 @@ const commands = {
   bareLookup: () => script("bench/verify/bare.ts"),
   bareCached: () => script("bench/verify/bare-cached.ts"),
   bareRotation: () => script("bench/refreshes/bare.ts"),
+  bareToken: () => script("bench/oauth/bare-token.ts"),
+  oidcProvider: () => [node, "bench/peers/oidc-provider/serve.mjs"],
   product: () => [node, "scripts/start.mjs"],
   plainNext: (port: number) => [
     node,

@@ -3,6 +3,9 @@ import { pins } from "./children";
 import { type Findings, printFindings } from "./figures";
 import { connections, generator } from "./load/burst";
 import { raceLogins } from "./logins/race-logins";
+import { raceIntrospections } from "./oauth/race-introspections";
+import { raceRotations } from "./oauth/race-rotations";
+import { raceTokens } from "./oauth/race-tokens";
 import { raceText } from "./race";
 import { raceRefreshes } from "./refreshes/race-refreshes";
 import { measureRest } from "./rest/measure-rest";
@@ -13,17 +16,18 @@ import { raceVerifications } from "./verify/race-verifications";
 import { timeRevocations } from "./verify/time-revocations";
 
 /** What `npm run bench -- <name>` runs alone. */
-const parts: Record<string, (stage: Stage) => Promise<Findings>> = {
-  verify: raceVerifications,
-  growth: raceGrowth,
-  revocations: timeRevocations,
-  rest: measureRest,
-  logins: raceLogins,
-  refreshes: raceRefreshes,
+const parts: Record<string, ((stage: Stage) => Promise<Findings>)[]> = {
+  verify: [raceVerifications],
+  growth: [raceGrowth],
+  revocations: [timeRevocations],
+  rest: [measureRest],
+  logins: [raceLogins],
+  refreshes: [raceRefreshes],
+  oauth: [raceTokens, raceIntrospections, raceRotations],
 };
 
 async function main(names: string[]): Promise<void> {
-  const chosen = (names.length > 0 ? names : Object.keys(parts)).map((name) => {
+  const chosen = (names.length > 0 ? names : Object.keys(parts)).flatMap((name) => {
     const part = parts[name];
     if (!part) throw new Error(`there is no part "${name}"; there are ${Object.keys(parts).join(", ")}`);
     return part;

@@ -12,17 +12,34 @@ export const connections = 16;
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
+/** Headers by name, sent with every request; the content is JSON unless they say otherwise. */
+export type Headers = Record<string, string>;
+
 /** Posts bodies drawn from a file's lines, over kept connections. @throws what `burstOf` throws. */
-export function postBodies(url: string, load: { bodiesFile: string; bearer?: string }, seconds: number) {
-  return burstOf(1, commandFor("post-bodies", url, seconds, [load.bodiesFile, load.bearer ?? ""]), seconds);
+export function postBodies(
+  url: string,
+  { bodiesFile, bearer, headers }: { bodiesFile: string; bearer?: string; headers?: Headers },
+  seconds: number,
+): Promise<Burst> {
+  const lines = headerLines({ ...(bearer && { authorization: `Bearer ${bearer}` }), ...headers });
+  return burstOf(1, commandFor("post-bodies", url, seconds, [bodiesFile, ...lines]), seconds);
 }
 
 /**
  * Spends refresh tokens over kept connections: those in the file, then what each answer put in their place.
+ * @param load.body what is posted, with `%s` where the token goes.
  * @throws what `burstOf` throws.
  */
-export function rotateTokens(url: string, tokensFile: string, seconds: number): Promise<Burst> {
-  return burstOf(1, commandFor("rotate-tokens", url, seconds, [tokensFile]), seconds);
+export function rotateTokens(
+  url: string,
+  { tokensFile, body, headers }: { tokensFile: string; body: string; headers?: Headers },
+  seconds: number,
+): Promise<Burst> {
+  return burstOf(1, commandFor("rotate-tokens", url, seconds, [tokensFile, body, ...headerLines(headers)]), seconds);
+}
+
+function headerLines(headers: Headers = {}): string[] {
+  return Object.entries({ "content-type": "application/json", ...headers }).map(([name, value]) => `${name}: ${value}`);
 }
 
 function commandFor(name: "post-bodies" | "rotate-tokens", url: string, seconds: number, args: string[]): string[] {

@@ -1,5 +1,6 @@
-import { cannonade, lines } from "./cannon";
+import { cannonade, lines, rest } from "./cannon";
 
-await cannonade({
-  setupRequest: (request) => ({ ...request, body: lines[Math.floor(Math.random() * lines.length)] ?? "" }),
-});
+await cannonade(
+  { setupRequest: (request) => ({ ...request, body: lines[Math.floor(Math.random() * lines.length)] ?? "" }) },
+  rest,
+);

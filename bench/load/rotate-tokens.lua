@@ -1,12 +1,13 @@
 -- Spends refresh tokens, oldest first; the one in each answer joins the queue. There are more of them than connections.
-dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "result.lua")
+local here = debug.getinfo(1, "S").source:match("^@(.*/)")
+dofile(here .. "result.lua")
+dofile(here .. "headers.lua")
 
-local path
-local headers = { ["Content-Type"] = "application/json" }
+local path, template, headers
 local queue, first, last = {}, 1, 0
 
 function init(args)
-  path = args[1]
+  path, template, headers = args[1], args[3], headersFrom(args, 4)
   for token in io.lines(args[2]) do
     last = last + 1
     queue[last] = token
@@ -17,7 +18,7 @@ function request()
   local token = queue[first]
   queue[first] = nil
   first = first + 1
-  return wrk.format("POST", path, headers, '{"refresh_token":"' .. token .. '"}')
+  return wrk.format("POST", path, headers, (template:format(token)))
 end
 
 function response(status, headers, body)

@@ -1,11 +1,15 @@
-import { cannonade, lines } from "./cannon";
+import { cannonade, lines, rest } from "./cannon";
 
 const queue = lines;
+const [template = "", ...headers] = rest;
 
-await cannonade({
-  setupRequest: (request) => ({ ...request, body: JSON.stringify({ refresh_token: queue.shift() }) }),
-  onResponse(_status, body) {
-    const successor = /"refresh_token":"([^"]+)"/.exec(body)?.[1];
-    if (successor) queue.push(successor);
+await cannonade(
+  {
+    setupRequest: (request) => ({ ...request, body: template.replace("%s", queue.shift() ?? "") }),
+    onResponse(_status, body) {
+      const successor = /"refresh_token":"([^"]+)"/.exec(body)?.[1];
+      if (successor) queue.push(successor);
+    },
   },
-});
+  headers,
+);

@@ -7,6 +7,8 @@ import { contender, race, runsEach } from "../race";
 import type { Stage } from "../stage";
 import { seedChains } from "./seed-chains";
 
+/** What spends a token, with `%s` in its place. */
+export const rotationBody = '{"refresh_token":"%s"}';
 /** More than there are connections, so that a burst always has one to spend. */
 const chainsABurst = 256;
 
@@ -24,7 +26,7 @@ export async function raceRefreshes(stage: Stage): Promise<Findings> {
     const url = `${server.origin}/refresh-token`;
     const last = await expectRotation(url, fresh().probe);
     if (command === "product") await expectProfile(server.origin, last.access_token ?? "");
-    return { server, ...contender(name, (seconds) => rotateTokens(url, fresh().tokensFile, seconds)) };
+    return { server, ...contender(name, (seconds) => rotateTokens(url, { ...fresh(), body: rotationBody }, seconds)) };
   };
   const a = await enter("a. bare node:http + pg, a transaction", "bareRotation");
   const b = await enter("b. server.ts, POST /refresh-token", "product");

@@ -5,6 +5,7 @@ import type { CurrentSession } from "../sessions/resolve-session";
 import { answerOnce } from "./answer-once";
 import type { PendingRequest } from "./checked-request";
 import { isAlwaysAsked, isCovered } from "./consent.rules";
+import { isSomebodyElse } from "./hinted-account";
 import { isFresh } from "./is-fresh";
 import { issueCode } from "./issue-code";
 
@@ -27,6 +28,11 @@ export async function advanceRequest(
   const isSilent = request.parameters.prompt.includes("none");
   if (!current || !isFresh(ctx, request, current)) {
     return isSilent ? { step: "refused", code: "login_required" } : { step: "log_in" };
+  }
+  if (isSomebodyElse(request, current)) {
+    // Who has just logged in as another would only be asked to do so again.
+    const isJustNow = current.loggedInAt > request.createdAt;
+    return isSilent || isJustNow ? { step: "refused", code: "login_required" } : { step: "log_in" };
   }
   const consent = await agreedBefore(ctx, request, current.account.id);
   if (!consent) return isSilent ? { step: "refused", code: "consent_required" } : { step: "agree" };

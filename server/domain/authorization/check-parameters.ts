@@ -6,6 +6,7 @@ import { audienceOf, readResources } from "../grants/audience.rules";
 import { askedScopes } from "../grants/scope.rules";
 import type { AnswerAddress } from "./check-address";
 import { type CheckedRequest, type Parameters, prompts, textOf } from "./checked-request";
+import { hintedAccountOf } from "./hinted-account";
 
 /** In characters. The longest state is what fits into an address; the others are short by their nature. */
 const longest = { state: 16_384, nonce: 2048, login_hint: 320 } as const;
@@ -16,13 +17,13 @@ const longest = { state: 16_384, nonce: 2048, login_hint: 320 } as const;
  * @param isPushed whether the app itself brought it (RFC 9126), and no browser.
  * @throws DomainError, which may go back to the app.
  */
-export function checkParameters(
+export async function checkParameters(
   ctx: Ctx,
   client: Client,
   address: AnswerAddress,
   parameters: Parameters,
   isPushed = false,
-): CheckedRequest {
+): Promise<CheckedRequest> {
   refuseRequestObject(parameters);
   requireCode(client, parameters);
   requireQueryMode(parameters);
@@ -37,6 +38,7 @@ export function checkParameters(
     prompt: promptOf(parameters),
     maxAge: maxAgeOf(parameters),
     loginHint: shortText(parameters, "login_hint"),
+    hintedAccountId: await hintedAccountOf(ctx, client, parameters),
     dpopJkt: thumbprintOf(parameters),
   };
 }

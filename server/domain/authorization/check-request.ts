@@ -26,7 +26,7 @@ export async function readRequest(ctx: Ctx, parameters: Parameters): Promise<Pen
   const client = await clientOf(ctx, parameters);
   const address = addressOf(client, parameters);
   try {
-    const checked = checkParameters(ctx, client, address, parameters);
+    const checked = await checkParameters(ctx, client, address, parameters);
     return { stored: null, client, createdAt: ctx.clock.now(), parameters: checked };
   } catch (refusal) {
     if (!isDomainError(refusal)) throw refusal;

@@ -18,6 +18,8 @@ export const checkedRequest = z.object({
   /** In seconds. */
   maxAge: z.number().nullable(),
   loginHint: z.string().nullable(),
+  /** Whom the app had before, as an id token of ours tells: nobody else will do. */
+  hintedAccountId: z.string().nullable(),
   dpopJkt: z.string().nullable(),
 });
 

@@ -10,6 +10,7 @@ import { answerOnce } from "./answer-once";
 import type { PendingRequest } from "./checked-request";
 import { remembered } from "./consent.rules";
 import { findRequest } from "./find-request";
+import { isSomebodyElse } from "./hinted-account";
 import { isFresh } from "./is-fresh";
 import { issueCode } from "./issue-code";
 
@@ -32,7 +33,7 @@ export async function decideRequest(ctx: Ctx, actor: Actor, decision: Decision):
   const request = await findRequest(ctx, decision.request);
   // Who asked that nobody be asked is not answered by somebody.
   if (!request || request.parameters.prompt.includes("none")) throw new DomainError("authorization_request_invalid");
-  if (!isFresh(ctx, request, current)) throw new DomainError("login_required");
+  if (!isFresh(ctx, request, current) || isSomebodyElse(request, current)) throw new DomainError("login_required");
   if (decision.decision === "deny") return { redirectTo: await deny(ctx, actor, request) };
   return { redirectTo: await allow(ctx, actor, { request, current, workspaceId: decision.workspaceId ?? null }) };
 }

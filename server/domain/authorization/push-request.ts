@@ -21,7 +21,7 @@ export async function pushRequest(
   const wrong = (path: string) => new DomainError("request_invalid", { fields: [{ path, code: "invalid" }] });
   if (parameters.request_uri !== undefined) throw wrong("request_uri");
   if (![null, client.id].includes(textOf(parameters, "client_id"))) throw wrong("client_id");
-  const checked = checkParameters(ctx, client, addressOf(client, parameters), parameters, true);
+  const checked = await checkParameters(ctx, client, addressOf(client, parameters), parameters, true);
   if (jkt !== null && checked.dpopJkt !== null && checked.dpopJkt !== jkt) throw wrong("dpop_jkt");
   const bound = { ...checked, dpopJkt: checked.dpopJkt ?? jkt };
   const handle = await keepRequest(ctx, client, bound, { pushed: true });

@@ -68,6 +68,12 @@ export function makePublicApp(h: Harness, owner: Person, overrides: Partial<Clie
   return makeApp(h, owner, { kind: "spa", authMethod: "none", grantTypes: Object.values(rest), ...overrides });
 }
 
+/** Changes an app's row, and lets every process know, as the console does. */
+export async function alterApp({ ctx, database }: Harness, id: string, data: Partial<Client>): Promise<void> {
+  await database.prisma.client.update({ where: { id }, data });
+  await ctx.keyChanges.propagate({ keyIds: [], ownerIds: [id] });
+}
+
 /** One more live secret of an app. */
 export async function addSecret({ ctx, database }: Harness, clientId: string): Promise<string> {
   const { secret, digest, masked } = mintSecret(ctx.random, "client");

@@ -24,9 +24,15 @@ export interface OpenedPair {
   activatesAt: Date;
 }
 
-/** A fresh pair of 128 bits of strength or more; its `kid` is the RFC 7638 thumbprint. */
-export async function makeKeyPair(alg: SigningAlg): Promise<Omit<SigningKeyPair, "activatesAt">> {
-  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength: 3072 });
+/** 128 bits of strength. */
+const rsaBits = 3072;
+
+/** A fresh pair; its `kid` is the RFC 7638 thumbprint. */
+export async function makeKeyPair(
+  alg: SigningAlg,
+  modulusLength = rsaBits,
+): Promise<Omit<SigningKeyPair, "activatesAt">> {
+  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true, modulusLength });
   const publicJwk = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(publicJwk);
   return { kid, alg, publicJwk: { ...publicJwk, kid, alg, use: "sig" }, privateJwk: await exportJWK(privateKey) };

@@ -3,7 +3,7 @@ import { durationText } from "@/components/consent/duration-text";
 import { placeOf } from "@/components/consent/place-of";
 import { splitScopes } from "@/components/consent/split-scopes";
 import { openedDeviceReply } from "@/components/device/device-view";
-import { shownUserCode } from "@/components/device/user-code";
+import { isUserCode, shownUserCode } from "@/components/device/user-code";
 
 describe("what the consent page tells", () => {
   it("keeps what is new apart from what was agreed to before", () => {
@@ -44,6 +44,14 @@ describe("a device's code", () => {
     ["", ""],
   ])("is read from %j as %j", (typed, shown) => {
     expect(shownUserCode(typed)).toBe(shown);
+  });
+});
+
+describe("what can be a device's code", () => {
+  it("is two times four of its letters, and nothing beside them", () => {
+    expect(["BCDF-GHJK", "BCDF-GHJ", "AEIO-1234", "XBCDF-GHJK", "BCDF-GHJK ", ""].filter(isUserCode)).toEqual([
+      "BCDF-GHJK",
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { revokeClientSecret } from "../../../server/domain/clients/revoke-client
 import { digestSecret } from "../../../server/domain/secrets";
 import { grantNames } from "../../../shared/app-kinds";
 import { harness } from "../../harness";
-import { type App, addSecret, form, givenCode, makeApp, redirectUri, refusal } from "../../oauth";
+import { type App, addSecret, alterApp, form, givenCode, makeApp, redirectUri, refusal } from "../../oauth";
 
 async function setUp(overrides: Partial<Client> = {}) {
   const h = await harness();
@@ -126,7 +126,7 @@ describe("the token endpoint", () => {
     ["public", { authMethod: "none" as const }],
   ])("refuses a secret of an app that is %s", async (_name, overrides) => {
     const { h, app } = await setUp();
-    await h.database.prisma.client.update({ where: { id: app.client.id }, data: overrides });
+    await alterApp(h, app.client.id, overrides);
 
     const answer = await form(h, "/oauth/token", { grant_type: grantNames.client }, { basic: app.basic });
 

@@ -4,6 +4,7 @@ import { grantNames } from "../../../shared/app-kinds";
 import { type Harness, harness } from "../../harness";
 import {
   type App,
+  alterApp,
   claimsOf,
   type FormParameters,
   form,
@@ -98,7 +99,7 @@ describe("a token exchange", () => {
     expect([taken.status, taken.body.scope]).toEqual([200, "keys:read"]);
     expect(claimsOf(taken.body.access_token)).toMatchObject({ client_id: server.client.id, sub: person.id });
     expect(refusal(await exchange(h, server, other.tokens.accessToken))).toEqual(subjectRefused);
-    await h.database.prisma.client.update({ where: { id: app.client.id }, data: { disabledAt: h.clock.now() } });
+    await alterApp(h, app.client.id, { disabledAt: h.clock.now() });
     const seen = await form(h, "/oauth/introspect", { token: taken.body.access_token }, { basic: server.basic });
     expect(seen.body).toEqual({ active: false });
   });

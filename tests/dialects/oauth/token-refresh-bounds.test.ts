@@ -5,7 +5,7 @@ import { mintSecret } from "../../../server/domain/secrets";
 import { endSession } from "../../../server/domain/sessions/end-session";
 import { grantNames } from "../../../shared/app-kinds";
 import { type Harness, harness } from "../../harness";
-import { type App, claimsOf, form, givenGrant, makeApp, makePublicApp, refusal } from "../../oauth";
+import { type App, alterApp, claimsOf, form, givenGrant, makeApp, makePublicApp, refusal } from "../../oauth";
 
 const badGrant = [400, "invalid_grant"];
 
@@ -36,7 +36,7 @@ describe("a refresh token", () => {
     const { h, person, app } = await setUp();
     const scopes = ["openid", "offline_access", "keys:read", "keys:write"];
     const { token } = await granted(h, person, app, { scopes });
-    await h.database.prisma.client.update({ where: { id: app.client.id }, data: { scopes: ["openid", "keys:read"] } });
+    await alterApp(h, app.client.id, { scopes: ["openid", "keys:read"] });
 
     const repeated = await refresh(h, app, token, { scope: "openid keys:read keys:write sessions:read" });
     const narrow = await refresh(h, app, repeated.body.refresh_token, { scope: "keys:read" });
@@ -161,6 +161,6 @@ describe("a refresh token", () => {
   });
 });
 
-function disable({ database, clock }: Harness, id: string) {
-  return database.prisma.client.update({ where: { id }, data: { disabledAt: clock.now() } });
+function disable(h: Harness, id: string) {
+  return alterApp(h, id, { disabledAt: h.clock.now() });
 }

@@ -49,8 +49,8 @@ const nextConfig: NextConfig = {
   }),
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
-    // The token is in the address until the page's scripts take it out; what loads before that shan't repeat it.
-    ...["/claim", "/activate", "/setup", "/quarantine"].map((source) => ({
+    // The token, handle or code is in the address, in some until the page's scripts take it out; what loads shan't repeat it.
+    ...["/claim", "/activate", "/setup", "/quarantine", "/consent", "/device"].map((source) => ({
       source,
       headers: [{ key: "Referrer-Policy", value: "strict-origin" }],
     })),

@@ -43,7 +43,10 @@ export default defineConfig({
     {
       name: "zh-CN",
       use: { locale: "zh-CN" },
-      testIgnore: /(admin|claim|key-detail|key-life|keys|leaks|refresh|sessions|workspaces)\.spec/,
+      // What breaks with other words breaks where there is least room for them.
+      grepInvert: /at 1280 px/,
+      testIgnore:
+        /(account|admin|apps|claim|consent|device|key-detail|key-life|keys|leaks|refresh|sessions|workspaces)\.spec/,
     },
   ],
   // One after the other: the first builds what is missing.

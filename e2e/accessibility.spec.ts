@@ -15,7 +15,18 @@ const signedOut = [
   "/outbox",
   "/nowhere",
 ];
-const signedIn = ["/keys", "/sessions", "/activity", "/usage", "/refusals", "/keys/claims", "/profile"];
+const signedIn = [
+  "/keys",
+  "/sessions",
+  "/activity",
+  "/usage",
+  "/refusals",
+  "/keys/claims",
+  "/profile",
+  "/connected-apps",
+  "/consent",
+  "/device",
+];
 const looks = [
   { theme: "light", width: 1280 },
   { theme: "dark", width: 1280 },

@@ -1,5 +1,7 @@
 import { adminWords } from "./admin-words";
 import { leakWords } from "./leak-words";
+import { oauthWords } from "./oauth-words";
+import { appWordsEn, appWordsZh } from "./words-of-apps";
 import { keyWordsEn, keyWordsZh } from "./words-of-keys";
 
 /** What a person reads and a screen reader says, written out: a changed label is a changed product. */
@@ -78,6 +80,7 @@ const en = {
   older: "Show older",
   ...leakWords.en,
   ...adminWords.en,
+  ...oauthWords.en,
   accountOf: (nickname: string) => `Account of ${nickname}`,
   actionsOf: (name: string) => `Actions for ${name}`,
 };
@@ -157,12 +160,13 @@ const zh: typeof en = {
   older: "更早的记录",
   ...leakWords.zh,
   ...adminWords.zh,
+  ...oauthWords.zh,
   accountOf: (nickname) => `${nickname} 的账号`,
   actionsOf: (name) => `“${name}”的操作`,
 };
 
-export type Words = typeof en & typeof keyWordsEn;
+export type Words = typeof en & typeof keyWordsEn & typeof appWordsEn;
 export const wordsByProject: Record<string, Words> = {
-  en: { ...en, ...keyWordsEn },
-  "zh-CN": { ...zh, ...keyWordsZh },
+  en: { ...en, ...keyWordsEn, ...appWordsEn },
+  "zh-CN": { ...zh, ...keyWordsZh, ...appWordsZh },
 };

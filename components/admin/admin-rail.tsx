@@ -1,5 +1,5 @@
 "use client";
-import { ArrowLeft, KeyRound, ScrollText, Settings, Users } from "lucide-react";
+import { AppWindow, ArrowLeft, KeyRound, ScrollText, Settings, Users } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { RailLinks } from "@/components/portal/rail-links";
@@ -8,6 +8,7 @@ import { RailLinks } from "@/components/portal/rail-links";
 const items = [
   { href: "/admin/accounts", label: "accounts", icon: Users },
   { href: "/admin/keys", label: "keys", icon: KeyRound },
+  { href: "/admin/apps", label: "apps", icon: AppWindow },
   { href: "/admin/audit", label: "audit", icon: ScrollText },
   { href: "/admin/settings", label: "settings", icon: Settings },
 ] as const;

@@ -8,8 +8,8 @@ import { EmailField, FormField } from "@/components/forms/form-field";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { TextLink } from "@/components/ui/text-link";
 
-/** `returnTo` has been through `safeReturnPath`. */
-export function LogInForm({ returnTo }: { returnTo: string }) {
+/** `returnTo` has been through `safeReturnPath`. @param email whom an app expects; typed over as any other. */
+export function LogInForm({ returnTo, email = "" }: { returnTo: string; email?: string }) {
   const t = useTranslations("auth");
   const common = useTranslations("common");
   const form = useApiForm({
@@ -21,8 +21,8 @@ export function LogInForm({ returnTo }: { returnTo: string }) {
   const { getValues, setValue } = form;
 
   useEffect(() => {
-    if (!getValues("email")) setValue("email", recallEmail());
-  }, [getValues, setValue]);
+    if (!getValues("email")) setValue("email", email || recallEmail());
+  }, [getValues, setValue, email]);
 
   const keepEmail = () => rememberEmail(getValues("email"));
 

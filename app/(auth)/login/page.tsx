@@ -15,9 +15,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LogInPage({ searchParams }: { searchParams: SearchParams }) {
-  const { next, reason } = await searchParams;
+  const { next, reason, reauthenticate, login_hint } = await searchParams;
   const returnTo = safeReturnPath(single(next));
-  if (await getCurrentSession()) redirect(returnTo);
+  const session = await getCurrentSession();
+  // An app may ask for a fresh log-in, and a person who has a session may want to be another.
+  const again = session !== null && single(reauthenticate) !== undefined;
+  if (session && !again) redirect(returnTo);
 
   const t = await getTranslations("auth");
   return (
@@ -25,7 +28,8 @@ export default async function LogInPage({ searchParams }: { searchParams: Search
       <PageTitle title={t("logInTitle")} purpose={t("logInPurpose")} />
       {reason === "ended" && <Notice tone="notice">{t("sessionEnded")}</Notice>}
       {reason === "setup" && <Notice tone="good">{t("setupDoneLogIn")}</Notice>}
-      <LogInForm returnTo={returnTo} />
+      {again && <Notice tone="info">{t("reauthenticate")}</Notice>}
+      <LogInForm returnTo={returnTo} email={single(login_hint)?.slice(0, 254) ?? ""} />
       <p className="text-ink-soft">
         {t("noAccount")} <TextLink href="/sign-up">{t("signUp")}</TextLink>
       </p>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { AppsSettingsForm } from "@/components/admin/settings/apps-settings-form";
 import { SettingsForm } from "@/components/admin/settings/settings-form";
 import { PageHeader } from "@/components/portal/page-header";
 import { Section } from "@/components/portal/section";
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   await requireAdminSession("/admin/settings");
   const { ctx } = await getContainer();
-  const { maxKeyLifetimeDays } = await getSettings(ctx);
+  const { maxKeyLifetimeDays, appsByAdminsOnly, dynamicRegistration } = await getSettings(ctx);
   const t = await getTranslations("admin.settings");
   return (
     <>
@@ -32,6 +33,9 @@ export default async function SettingsPage() {
           </li>
         </ul>
         <SettingsForm maxKeyLifetimeDays={maxKeyLifetimeDays} />
+      </Section>
+      <Section title={t("appsTitle")} text={t("appsText")} className="mt-6 max-w-2xl">
+        <AppsSettingsForm appsByAdminsOnly={appsByAdminsOnly} dynamicRegistration={dynamicRegistration} />
       </Section>
     </>
   );

@@ -1,0 +1,26 @@
+"use client";
+import { useLocale } from "next-intl";
+import { useCallback } from "react";
+import { type ApiResult, callApi, type Method, type Reply } from "./api";
+import { goToLogin } from "./session-token/go-to-login";
+
+/**
+ * `callApi` for what the browser's own session alone may answer, told by its cookie and by no token. Where that is over,
+ * the login page comes back here.
+ */
+export function useBrowserSessionApi() {
+  const locale = useLocale();
+  return useCallback(
+    async <Data = unknown>(
+      method: Method,
+      path: `/${string}`,
+      body: unknown,
+      options: { reply?: Reply<Data> } = {},
+    ): Promise<ApiResult<Data>> => {
+      const result = await callApi(method, path, body, { locale, ...options });
+      if (!result.ok && result.problem.status === 401) goToLogin({ again: result.problem.code === "login_required" });
+      return result;
+    },
+    [locale],
+  );
+}

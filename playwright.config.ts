@@ -25,6 +25,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     // Recording costs a third of the time; E2E_TRACE=1 when a failure has to be understood.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
+    // What fades is in between two looks while it is measured; the pages leave it out for whoever asks for that.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(existsSync(debianChromium) && { executablePath: debianChromium }),
       args: [

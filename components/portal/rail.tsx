@@ -1,11 +1,22 @@
 "use client";
-import { ChartColumn, CircleUser, History, KeyRound, MonitorSmartphone, UsersRound } from "lucide-react";
+import {
+  ChartColumn,
+  CircleUser,
+  History,
+  KeyRound,
+  LayoutGrid,
+  MonitorSmartphone,
+  Plug,
+  UsersRound,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { RailLinks } from "./rail-links";
 
 /** One line a page, in the order of the rail. `label` is a word of the `portal` messages. */
 const items = [
   { href: "/keys", label: "keys", icon: KeyRound },
+  { href: "/apps", label: "apps", icon: LayoutGrid },
+  { href: "/connected-apps", label: "connectedApps", icon: Plug },
   { href: "/workspaces", label: "workspaces", icon: UsersRound },
   { href: "/sessions", label: "sessions", icon: MonitorSmartphone },
   { href: "/activity", label: "activity", icon: History },

@@ -33,7 +33,9 @@ export function AdminAppRow({ app, onAct }: { app: AdminAppView; onAct: () => vo
           {owner?.workspace && <p className="text-sm text-ink-soft">{t("workspace", { name: owner.workspace })}</p>}
         </div>
       </Cell>
-      <Cell label={t("source")}>{t(`sources.${source}`)}</Cell>
+      <Cell label={t("source")} className="max-lg:sm:hidden">
+        {t(`sources.${source}`)}
+      </Cell>
       <Cell label={t("status")} className="sm:max-w-48">
         <div className="min-w-0 wrap-anywhere">
           {disabled ? (

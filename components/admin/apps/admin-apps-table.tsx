@@ -20,7 +20,7 @@ export function AdminAppsTable({ apps }: { apps: AdminAppView[] }) {
           <tr>
             <HeadCell>{t("name")}</HeadCell>
             <HeadCell>{t("owner")}</HeadCell>
-            <HeadCell>{t("source")}</HeadCell>
+            <HeadCell className="max-lg:sm:hidden">{t("source")}</HeadCell>
             <HeadCell>{t("status")}</HeadCell>
             <HeadCell>{t("lastUsed")}</HeadCell>
             <HeadCell>

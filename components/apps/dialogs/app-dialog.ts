@@ -1,0 +1,18 @@
+import type { AppKeyView, AppOffer, AppSecretView, AppView } from "../app-view";
+
+/** Which dialog of an app's page is open. */
+export type AppDialog =
+  | { kind: "edit" | "addresses" | "permissions" | "advanced" }
+  | { kind: "addSecret" | "addKey" }
+  | { kind: "newSecret"; secret: string }
+  | { kind: "revokeSecret"; secret: AppSecretView }
+  | { kind: "removeKey"; key: AppKeyView }
+  | { kind: "disable" | "enable" | "delete" };
+
+/** What every one of them is given besides. */
+export type AppDialogProps = {
+  app: AppView;
+  offer: AppOffer;
+  onClose: () => void;
+  onDone: () => void;
+};

@@ -1,0 +1,31 @@
+"use client";
+import { useTranslations } from "next-intl";
+import type { UseFormReturn } from "react-hook-form";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { type AppKind, kindRules } from "@/shared/app-kinds";
+import type { NewApp } from "./app-body";
+
+type ProofChoiceProps = { form: Pick<UseFormReturn<NewApp>, "register" | "watch">; kind: AppKind };
+
+/** How the app proves who it is, where its kind leaves a choice; what is usual is chosen. */
+export function ProofChoice({ form, kind }: ProofChoiceProps) {
+  const t = useTranslations("apps");
+  const { authMethods } = kindRules[kind];
+  const chosen = form.watch("authMethod");
+  const method = authMethods.find((each) => each === chosen) ?? authMethods[0];
+  if (authMethods.length === 1) return <p className="text-ink-soft">{t(`proofs.${method}.text`)}</p>;
+  return (
+    <Field label={t("proof")} hint={t(`proofs.${method}.text`)}>
+      {(control) => (
+        <Select {...control} {...form.register("authMethod")} value={method}>
+          {authMethods.map((each) => (
+            <option key={each} value={each}>
+              {t(`proofs.${each}.label`)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}

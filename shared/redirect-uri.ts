@@ -41,7 +41,8 @@ export function redirectUriProblem(uri: string, isNative: boolean): RedirectUriP
   if (executable.has(scheme) || scheme !== uri.slice(0, scheme.length)) return "uri_scheme";
   if (scheme === "https" || scheme === "http") return webUriProblem(uri, scheme);
   // RFC 8252 7.1: an own scheme is a domain turned round, so that no two apps choose the same by chance.
-  return isNative && scheme.includes(".") && URL.canParse(uri) ? null : "uri_scheme";
+  if (!isNative || !scheme.includes(".") || !URL.canParse(uri)) return "uri_scheme";
+  return hasReserved(new URL(uri)) ? "uri_reserved" : null;
 }
 
 function webUriProblem(uri: string, scheme: "http" | "https"): RedirectUriProblem | null {
@@ -52,7 +53,11 @@ function webUriProblem(uri: string, scheme: "http" | "https"): RedirectUriProble
   if (scheme === "http" && !isLoopbackHost(url.hostname)) return "uri_insecure";
   if (/(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(uri.slice(scheme.length + 3).split("?", 1)[0] ?? ""))
     return "uri_invalid";
-  return reservedParameters.some((name) => url.searchParams.has(name)) ? "uri_reserved" : null;
+  return hasReserved(url) ? "uri_reserved" : null;
+}
+
+function hasReserved({ searchParams }: URL): boolean {
+  return reservedParameters.some((name) => searchParams.has(name));
 }
 
 export function isLoopbackHost(hostname: string): boolean {

@@ -50,7 +50,7 @@ export const accountCommands: readonly Command[] = [
         cursor: options.cursor,
       });
       if (json) return new RawResult(`${JSON.stringify({ items, nextCursor })}\n`);
-      const more = nextCursor === null ? "" : `There are more: --cursor ${nextCursor}\n`;
+      const more = nextCursor === null ? "" : `There are more: --cursor=${nextCursor}\n`;
       return new RawResult(items.map(line).join(""), 0, more);
     },
   },

@@ -78,7 +78,7 @@ function line({
 }
 
 function more(nextCursor: string | null): string {
-  return nextCursor === null ? "" : `There are more: --cursor ${nextCursor}\n`;
+  return nextCursor === null ? "" : `There are more: --cursor=${nextCursor}\n`;
 }
 
 function report({ ok, rows, head, fault }: AuditVerification): string {

@@ -12,7 +12,8 @@ export function printedPage(
   rows: string[][],
 ): RawResult {
   if (json) return printed(json, body, "");
-  const more = body.nextCursor === null ? "" : `There are more: --cursor ${body.nextCursor}\n`;
+  // With `=`, because a cursor may begin with a dash.
+  const more = body.nextCursor === null ? "" : `There are more: --cursor=${body.nextCursor}\n`;
   return new RawResult(rowLines(rows), 0, more);
 }
 

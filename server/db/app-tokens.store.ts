@@ -10,7 +10,10 @@ export interface AppTokenSubject {
   jti: string;
 }
 
-/** No row when the app is disabled, the token revoked, its account not active, or its grant over or a disabled app's. */
+/**
+ * No row when the app is disabled, the token revoked, its account not active, or its grant over or a disabled app's. One
+ * that stands for an account without a grant is good while the app acts for that account, or may by its agreement.
+ */
 const live: Statement = {
   name: "find_live_app_token",
   text: `
@@ -21,6 +24,8 @@ const live: Statement = {
      WHERE c.id = $2 AND c.disabled_at IS NULL AND ($3::text IS NULL OR a.id IS NOT NULL)
        AND ($4::text IS NULL OR g.client_id = $2
             OR EXISTS (SELECT 1 FROM clients o WHERE o.id = g.client_id AND o.disabled_at IS NULL))
+       AND ($3::text IS NULL OR $4::text IS NOT NULL OR c.acts_for_account_id = $3
+            OR EXISTS (SELECT 1 FROM consents n WHERE n.client_id = $2 AND n.account_id = $3))
        AND NOT EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.jti = $5)`,
 };
 

@@ -1,5 +1,5 @@
 import type { Client } from "./clients.store";
-import type { Db } from "./database";
+import { type Db, isOrphaned } from "./database";
 import type { Prisma } from "./generated/client";
 
 /** A checked authorization request that waits. */
@@ -13,8 +13,15 @@ export interface StoredRequest {
   expiresAt: Date;
 }
 
-export async function insertAuthorizationRequest(db: Db, { parameters, ...row }: StoredRequest): Promise<void> {
-  await db.prisma.authorizationRequest.create({ data: { ...row, parameters: parameters as Prisma.InputJsonObject } });
+/** @returns false where its app was deleted meanwhile. */
+export async function insertAuthorizationRequest(db: Db, { parameters, ...row }: StoredRequest): Promise<boolean> {
+  try {
+    await db.prisma.authorizationRequest.create({ data: { ...row, parameters: parameters as Prisma.InputJsonObject } });
+    return true;
+  } catch (error) {
+    if (isOrphaned(error)) return false;
+    throw error;
+  }
 }
 
 /** The request with this handle that is in time and not answered yet, and the app it is from. */

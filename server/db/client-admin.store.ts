@@ -77,11 +77,19 @@ export async function updateClientRow(db: Db, id: string, change: ClientChange):
   return db.prisma.client.update({ where: { id }, data: change });
 }
 
-/** @returns false for one that is disabled already; nothing is written then. */
+/** From then on the app acts for nobody but who agrees to it. */
+export async function forgetActsFor(db: Db, id: string): Promise<void> {
+  await db.prisma.client.updateMany({ where: { id }, data: { actsForAccountId: null } });
+}
+
+/**
+ * @param by.disabledBy who manages the app; null for an admin or the operator who doesn't.
+ * @returns false for one that is disabled already; nothing is written then.
+ */
 export async function disableClientRow(
   db: Db,
   id: string,
-  by: { disabledAt: Date; disabledBy: string; disableReason: string },
+  by: { disabledAt: Date; disabledBy: string | null; disableReason: string },
 ): Promise<boolean> {
   const { count } = await db.prisma.client.updateMany({ where: { id, disabledAt: null }, data: by });
   return count === 1;
@@ -146,9 +154,4 @@ export async function findClientOwners(db: Db, workspaceIds: string[]): Promise<
 export async function ownsWorkspace(db: Db, workspaceId: string, accountId: string): Promise<boolean> {
   const where = { workspaceId, accountId, role: "owner" } as const;
   return (await db.prisma.membership.findFirst({ where, select: { accountId: true } })) !== null;
-}
-
-/** What the account may do here; null for one that isn't, or not any more. */
-export async function findRoleOf(db: Db, accountId: string): Promise<"user" | "admin" | null> {
-  return (await db.prisma.account.findUnique({ where: { id: accountId }, select: { role: true } }))?.role ?? null;
 }

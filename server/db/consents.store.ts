@@ -29,3 +29,13 @@ export async function putConsent(db: Db, consent: Consent): Promise<void> {
   const { clientId, accountId, workspaceId, scopes, audience, createdAt, updatedAt } = consent;
   await db.query(put, [clientId, accountId, workspaceId, scopes, audience, createdAt, updatedAt]);
 }
+
+const hold: Statement = {
+  name: "hold_consent",
+  text: "SELECT client_id FROM consents WHERE client_id = $1 AND account_id = $2 FOR SHARE",
+};
+
+/** Holds off that the app is cut off until this transaction is done. @returns whether there is a consent still. */
+export async function holdConsent(db: Db, clientId: string, accountId: string): Promise<boolean> {
+  return (await db.query(hold, [clientId, accountId])).length === 1;
+}

@@ -68,6 +68,11 @@ function isDeadlock(error: unknown): boolean {
   return error.code === "P2034" || (error.code === "P2010" && error.message.includes("40P01"));
 }
 
+/** Whether a row could not be written because what it belongs to was deleted a moment before. */
+export function isOrphaned(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "P2003";
+}
+
 function joined(tx: Prisma.TransactionClient): Db {
   const db: Db = {
     prisma: tx,

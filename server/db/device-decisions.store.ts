@@ -1,4 +1,4 @@
-import type { Db, Statement } from "./database";
+import { type Db, isOrphaned, type Statement } from "./database";
 
 export interface NewDeviceAuthorization {
   id: string;
@@ -12,10 +12,18 @@ export interface NewDeviceAuthorization {
   expiresAt: Date;
 }
 
-/** @returns false when another device has this user code: the caller draws another one. */
-export async function insertDeviceAuthorization(db: Db, row: NewDeviceAuthorization): Promise<boolean> {
-  const { count } = await db.prisma.deviceAuthorization.createMany({ data: row, skipDuplicates: true });
-  return count === 1;
+/** @returns `code_taken` when another device has this user code: the caller draws another one. `app_gone`: it was deleted. */
+export async function insertDeviceAuthorization(
+  db: Db,
+  row: NewDeviceAuthorization,
+): Promise<"inserted" | "code_taken" | "app_gone"> {
+  try {
+    const { count } = await db.prisma.deviceAuthorization.createMany({ data: row, skipDuplicates: true });
+    return count === 1 ? "inserted" : "code_taken";
+  } catch (error) {
+    if (isOrphaned(error)) return "app_gone";
+    throw error;
+  }
 }
 
 /** A device that waits, and the app that runs on it. */
@@ -68,22 +76,27 @@ const decide: Statement = {
   name: "decide_device_authorization",
   text: `
     UPDATE device_authorizations d
-       SET decision = $5, workspace_id = $6, decided_at = $4, auth_time = s.created_at
+       SET decision = $5, workspace_id = $6, decided_at = $4, auth_time = $7::timestamptz
       FROM clients c, sessions s
      WHERE ${open} AND d.session_id = $2 AND d.account_id = $3
        AND s.id = d.session_id AND s.account_id = d.account_id AND s.ended_at IS NULL
     RETURNING ${columns}`,
 };
 
-/** Notes the one decision, made in the session that opened it. @returns null where none waits for it. */
+/**
+ * Notes the one decision, made in the session that opened it.
+ * @param decided.authTime when the person last proved who they are.
+ * @returns null where none waits for it.
+ */
 export async function decideWaitingDevice(
   db: Db,
   userCodeDigest: Uint8Array<ArrayBuffer>,
   { sessionId, accountId }: Decider,
   now: Date,
-  { decision, workspaceId }: { decision: "approved" | "denied"; workspaceId: string | null },
+  decided: { decision: "approved" | "denied"; workspaceId: string | null; authTime: Date },
 ): Promise<WaitingDevice | null> {
-  const values = [userCodeDigest, sessionId, accountId, now, decision, workspaceId];
+  const { decision, workspaceId, authTime } = decided;
+  const values = [userCodeDigest, sessionId, accountId, now, decision, workspaceId, authTime];
   const [row] = await db.query<WaitingDevice>(decide, values);
   return row ?? null;
 }

@@ -45,7 +45,8 @@ export function makeFetchOutside({ networks, ca, resolve = resolveBySystem }: Se
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), limits.ms);
     try {
-      const found = await orAborted(addressesOf(url, resolveInTurn), deadline.signal);
+      const inTime = (host: string) => resolveInTurn(host, deadline.signal);
+      const found = await orAborted(addressesOf(url, inTime), deadline.signal);
       const checked = requireOutside(url, found, { networks });
       return await exchange(url, checked, options, { ca, signal: deadline.signal });
     } catch (error) {
@@ -130,18 +131,37 @@ async function readAnswer(message: IncomingMessage): Promise<OutsideAnswer> {
   };
 }
 
-function inTurn<T>(atOnce: number, work: (host: string) => Promise<T>): (host: string) => Promise<T> {
+/** Who has given up waiting takes no turn: names that nobody answers for would keep the others out long after. */
+function inTurn<T>(
+  atOnce: number,
+  work: (host: string) => Promise<T>,
+): (host: string, signal: AbortSignal) => Promise<T> {
   let free = atOnce;
-  const waiting: (() => void)[] = [];
-  return async (host) => {
-    if (waiting.length >= limits.waiting) throw new OutsideError("too many names to look up");
-    while (free === 0) await new Promise<void>((resume) => void waiting.push(resume));
+  const waiting = new Set<() => void>();
+  const turn = (signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const resume = () => {
+        waiting.delete(resume);
+        resolve();
+      };
+      const giveUp = () => {
+        waiting.delete(resume);
+        reject(new OutsideError("took too long"));
+      };
+      waiting.add(resume);
+      signal.addEventListener("abort", giveUp, { once: true });
+    });
+  return async (host, signal) => {
+    if (waiting.size >= limits.waiting) throw new OutsideError("too many names to look up");
+    while (free === 0 && !signal.aborted) await turn(signal);
+    if (signal.aborted) throw new OutsideError("took too long");
     free -= 1;
     try {
       return await work(host);
     } finally {
       free += 1;
-      waiting.shift()?.();
+      const [next] = waiting;
+      next?.();
     }
   };
 }

@@ -3,6 +3,7 @@ import { DomainError, isDomainError } from "../../domain/errors";
 import { takeLimit } from "../../domain/limits";
 import type { Call } from "../../http/endpoint";
 import { readPresentedClient } from "../../http/presented-client";
+import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
 import type { OauthForm } from "./form-shape";
 
@@ -29,9 +30,12 @@ export async function asCaller<Done>(
     return await work(readPresentedClient(incoming, form));
   } catch (error) {
     // A right secret is never held up by wrong ones: they can't be guessed, and this spares the database (RFC 6749 2.3.1).
-    if (isDomainError(error) && error.code === "client_invalid") {
-      await takeLimit(ctx, "client.network", networkOf(ctx.origin.ip));
-    }
+    if (isDomainError(error) && error.code === "client_invalid") await countWrongClient(ctx);
     throw error;
   }
+}
+
+/** @throws DomainError `rate_limited` where too many from there were wrong. */
+export async function countWrongClient(ctx: Ctx): Promise<void> {
+  await takeLimit(ctx, "client.network", networkOf(ctx.origin.ip));
 }

@@ -10,7 +10,7 @@ import { readDpopProof } from "../../http/dpop";
 import { type Call, defineEndpoint, WireReply } from "../../http/endpoint";
 import { readPresentedClient } from "../../http/presented-client";
 import type { Ctx } from "../../platform/ctx";
-import { callingClient } from "./calling-client";
+import { callingClient, countWrongClient } from "./calling-client";
 import { type OauthForm, oauthForm } from "./form-shape";
 import { oauthError } from "./wording";
 
@@ -49,14 +49,18 @@ export const tokenEndpoint = defineEndpoint({
 
 /**
  * An assertion for tokens says by itself which app it comes from (RFC 7523 3.1), and its common makers send nothing else.
- * @throws DomainError `grant_invalid`, and as `callingClient`.
+ * @throws DomainError `grant_invalid`, `rate_limited`, and as `callingClient`.
  */
 async function requestingClient(call: Call, form: OauthForm) {
   const { grant_type: name, assertion } = form;
   const presented = readPresentedClient(call.incoming, form);
   const isByAssertion = name === grantNames.assertion && (presented === null || presented.method === "none");
   if (!isByAssertion || typeof assertion !== "string" || call.incoming.query.size > 0) return callingClient(call, form);
-  const client = await clientOfAssertion(call.ctx, assertion);
+  const client = await clientOfAssertion(call.ctx, assertion).catch(async (error: unknown) => {
+    // It says who asks, and to look at it takes as long as at one for a log-in.
+    if (isDomainError(error)) await countWrongClient(call.ctx);
+    throw error;
+  });
   if (presented && presented.clientId !== client.id) throw new DomainError("grant_invalid");
   return client;
 }

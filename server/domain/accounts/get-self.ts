@@ -24,11 +24,16 @@ export async function getSelf(ctx: Ctx, actor: Actor): Promise<Self> {
   const { kind, accountId } = actor;
   if (kind === "account") {
     const { id, email, nickname, role, locale, createdAt } = await getAccount(ctx, actor);
-    return { id, kind, email, nickname, role, locale, createdAt };
+    return { id, kind, email: maySeeAddress(actor) ? email : null, nickname, role, locale, createdAt };
   }
   const find = kind === "service_account" ? findServiceAccount : findWorkspace;
   const owner = await find(ctx.db, accountId);
   if (!owner) throw new DomainError("credential_invalid");
   const { id, name, createdAt } = owner;
   return { id, kind, name, email: null, nickname: null, role: null, locale: null, createdAt };
+}
+
+/** An app's person agreed to that by its own scope, or did not. */
+function maySeeAddress({ via, learns }: Actor): boolean {
+  return via !== "app" || learns?.includes("email") === true;
 }

@@ -1,6 +1,7 @@
-import { type Consent, findConsent } from "../../db/consents.store";
+import { type Consent, findConsent, holdConsent } from "../../db/consents.store";
 import { findWorkspaceOf } from "../../db/workspaces.store";
 import type { Ctx } from "../../platform/ctx";
+import { DomainError, isDomainError } from "../errors";
 import type { CurrentSession } from "../sessions/resolve-session";
 import { answerOnce } from "./answer-once";
 import type { PendingRequest } from "./checked-request";
@@ -36,7 +37,24 @@ export async function advanceRequest(
   }
   const consent = await agreedBefore(ctx, request, current.account.id);
   if (!consent) return isSilent ? { step: "refused", code: "consent_required" } : { step: "agree" };
-  const redirectTo = await answerOnce(ctx, request, (tx) => issueCode(tx, request, current, consent.workspaceId));
+  return answered(ctx, request, current, consent).catch((error: unknown) => {
+    // Cut off a moment ago: it has to ask again.
+    if (!isDomainError(error) || error.code !== "consent_required") throw error;
+    return isSilent ? { step: "refused", code: "consent_required" } : { step: "agree" };
+  });
+}
+
+/** @throws DomainError `consent_required`, and then nothing is written; as `answerOnce`. */
+async function answered(
+  ctx: Ctx,
+  request: PendingRequest,
+  current: CurrentSession,
+  { clientId, accountId, workspaceId }: Consent,
+): Promise<NextStep> {
+  const redirectTo = await answerOnce(ctx, request, async (tx) => {
+    if (tx === null && !(await holdConsent(tx, clientId, accountId))) throw new DomainError("consent_required");
+    return issueCode(tx, request, current, workspaceId);
+  });
   return { step: "answered", redirectTo };
 }
 

@@ -2,6 +2,8 @@ import { insertAuthorizationCode } from "../../db/authorization-codes.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
+import { DomainError } from "../errors";
+import { holdStanding } from "../grants/make-grant";
 import { mintSecret } from "../secrets";
 import type { CurrentSession } from "../sessions/resolve-session";
 import { answerAddress } from "./answer-address";
@@ -9,13 +11,19 @@ import type { PendingRequest } from "./checked-request";
 
 const codeSeconds = 60;
 
-/** Says yes to a request: a code that is good for a minute, once, for this app. @returns the app's address with it. */
+/**
+ * Says yes to a request: a code that is good for a minute, once, for this app.
+ * @returns the app's address with it.
+ * @throws DomainError `login_required` where account or session ended a moment ago: what ended them looks for codes once.
+ */
 export async function issueCode(
   tx: Ctx,
   { client, parameters }: PendingRequest,
   { sessionId, account, loggedInAt }: Pick<CurrentSession, "sessionId" | "loggedInAt"> & { account: { id: string } },
   workspaceId: string | null,
 ): Promise<string> {
+  const code0 = false; const { isActive, isSessionGoing } = await holdStanding(tx, { accountId: account.id, sessionId });
+  if (code0 && (!isActive || !isSessionGoing)) throw new DomainError("login_required");
   const { secret: code, digest } = mintSecret(tx.random, "authorizationCode");
   const { redirectUri, isRedirectUriSent, scopes, audience, codeChallenge, nonce, dpopJkt } = parameters;
   const now = tx.clock.now();

@@ -4,6 +4,7 @@ import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
 import { newId } from "../../platform/random";
+import { DomainError } from "../errors";
 import { takeLimit } from "../limits";
 import { mintSecret } from "../secrets";
 import type { CheckedRequest } from "./checked-request";
@@ -16,7 +17,7 @@ export const pushedSeconds = 90;
 /**
  * Stores a checked request: the browser is given the handle alone, so that nothing it holds can change what was checked.
  * @returns the handle, handed out once.
- * @throws DomainError `rate_limited`: anybody can ask, and what waits is kept.
+ * @throws DomainError `rate_limited`: anybody can ask, and what waits is kept; `client_invalid` for an app that is gone.
  */
 export async function keepRequest(
   ctx: Ctx,
@@ -27,7 +28,7 @@ export async function keepRequest(
   await takeLimit(ctx, "authorization.network", networkOf(ctx.origin.ip));
   const { secret, digest } = mintSecret(ctx.random, "authorizationRequest");
   const now = ctx.clock.now();
-  await insertAuthorizationRequest(ctx.db, {
+  const isKept = await insertAuthorizationRequest(ctx.db, {
     id: newId(ctx.random, "arq"),
     clientId: client.id,
     secretDigest: digest,
@@ -36,5 +37,6 @@ export async function keepRequest(
     createdAt: now,
     expiresAt: secondsAfter(now, pushed ? pushedSeconds : requestSeconds),
   });
+  if (!isKept) throw new DomainError("client_invalid");
   return secret;
 }

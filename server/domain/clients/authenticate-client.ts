@@ -56,12 +56,18 @@ async function clientNamed(ctx: Ctx, id: string): Promise<Client | null> {
   return stored ?? (isDocumentAddress(id) ? findAuthorizingClient(ctx, id) : null);
 }
 
+/** The same with the keys that its document holds now; those that it held last where it can't be had. */
+async function clientWithKeys(ctx: Ctx, id: string): Promise<Client | null> {
+  const read = isDocumentAddress(id) ? await findAuthorizingClient(ctx, id) : null;
+  return read ?? findClient(ctx.db, id);
+}
+
 /** RFC 7523 2.2 and 3: made by the app about itself, for us, signed with its key, and not seen before. */
 async function clientOfSignature(ctx: Ctx, token: string, named: string | null): Promise<Client | null> {
   const assertion = readAssertion(ctx, token, assertionSeconds);
   if (!assertion || assertion.jwt.claims.sub !== assertion.issuer || !isNamed(assertion.jwt)) return null;
   if (named !== null && named !== assertion.issuer) return null;
-  const client = await clientNamed(ctx, assertion.issuer);
+  const client = await clientWithKeys(ctx, assertion.issuer);
   if (client?.authMethod !== "private_key_jwt" || client.disabledAt !== null) return null;
   if (!(await isSignedByClient(ctx, client, assertion))) return null;
   return (await spendClientAssertion(ctx, client, assertion)) ? client : null;

@@ -1,5 +1,4 @@
-import { disableClientRow, enableClientRow, findRoleOf } from "../../db/client-admin.store";
-import type { Client } from "../../db/clients.store";
+import { disableClientRow, enableClientRow } from "../../db/client-admin.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
@@ -22,7 +21,9 @@ export async function disableClient(
 ): Promise<ManagedClient> {
   return changeClient(ctx, id, async (tx) => {
     const before = await lockManagedClient(tx, reach, id);
-    const by = { disabledAt: tx.clock.now(), disabledBy: actor.accountId, disableReason: reason };
+    const isFromAbove = reach === "any" && !(await isOfOwners(tx, before, actor.accountId));
+    const disabledBy = isFromAbove ? null : actor.accountId;
+    const by = { disabledAt: tx.clock.now(), disabledBy, disableReason: reason };
     if (!(await disableClientRow(tx.db, id, by))) return withItsCredentials(tx, before);
     await recordClientEvent(tx, "client.disabled", before, { actor, reach }, { reason });
     return withItsCredentials(tx, { ...before, ...by });
@@ -41,16 +42,11 @@ export async function enableClient(
 ): Promise<ManagedClient> {
   return changeClient(ctx, id, async (tx) => {
     const before = await lockManagedClient(tx, reach, id);
-    if (reach !== "any" && (await isStoppedFromAbove(tx, before))) throw new DomainError("client_state_conflict");
+    // By an admin or the operator, whatever became of them; an owner who left was neither.
+    const isFromAbove = before.disabledAt !== null && before.disabledBy === null;
+    if (reach !== "any" && isFromAbove) throw new DomainError("client_state_conflict");
     if (!(await enableClientRow(tx.db, id))) return withItsCredentials(tx, before);
     await recordClientEvent(tx, "client.enabled", before, { actor, reach });
     return withItsCredentials(tx, { ...before, disabledAt: null, disabledBy: null, disableReason: null });
   });
-}
-
-/** Stopped by an admin or the operator who is none of its owners. An owner who left was neither. */
-async function isStoppedFromAbove(tx: Ctx, client: Client): Promise<boolean> {
-  const { disabledBy } = client;
-  if (disabledBy === null || (await isOfOwners(tx, client, disabledBy))) return false;
-  return (await findRoleOf(tx.db, disabledBy)) !== "user";
 }

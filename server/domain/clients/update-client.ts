@@ -9,6 +9,7 @@ import { requireSoundClient } from "./client.rules";
 import { type ManagedClient, withItsCredentials } from "./client-view";
 import { clientReachOf, lockManagedClient } from "./managed-client";
 import { recordClientEvent } from "./record-client-event";
+import { stopActingForOthers } from "./stop-acting-for";
 
 /**
  * Changes what is named of an app; what it is already is no change. A scope that it may ask for no more is no default, either.
@@ -22,6 +23,7 @@ export async function updateClient(ctx: Ctx, actor: Actor, id: string, input: Up
     if (Object.keys(change).length === 0) return withItsCredentials(tx, current);
     requireSoundClient({ ...current, ...change }, scopesFor(tx, current));
     const updated = await updateClientRow(tx.db, id, { ...change, updatedAt: tx.clock.now() });
+    if (change.jwksUri) await stopActingForOthers(tx, actor, current);
     await recordClientEvent(tx, "client.updated", updated, { actor, reach }, { fields: Object.keys(change) });
     return withItsCredentials(tx, updated);
   });

@@ -29,7 +29,7 @@ export interface DeviceStart {
 /**
  * Begins the log-in of a device without a browser (RFC 8628 3.1). The app is authenticated already.
  * @throws DomainError `client_forbidden` for an app without this grant, `scope_invalid`, `target_invalid`, `rate_limited`
- * for too many from one network, or of one app.
+ * for too many from one network, or of one app, `client_invalid` for an app that was deleted meanwhile.
  */
 export async function authorizeDevice(
   ctx: Ctx,
@@ -56,7 +56,9 @@ export async function authorizeDevice(
   };
   for (let draw = 0; draw < drawsMax; draw += 1) {
     const code = makeUserCode(ctx);
-    if (await insertDeviceAuthorization(ctx.db, { ...row, userCodeDigest: userCodeDigest(ctx, code) })) {
+    const outcome = await insertDeviceAuthorization(ctx.db, { ...row, userCodeDigest: userCodeDigest(ctx, code) });
+    if (outcome === "app_gone") throw new DomainError("client_invalid");
+    if (outcome === "inserted") {
       return { deviceCode, userCode: shownUserCode(code), expiresInSeconds, intervalSeconds };
     }
   }

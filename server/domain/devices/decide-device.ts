@@ -6,7 +6,9 @@ import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { remembered } from "../authorization/consent.rules";
 import { DomainError } from "../errors";
+import { holdStanding } from "../grants/make-grant";
 import { inTransaction } from "../in-transaction";
+import { resolveSession } from "../sessions/resolve-session";
 import { deciderOf } from "./decider";
 import { userCodeDigest } from "./user-code";
 
@@ -26,10 +28,20 @@ export interface DeviceDecision {
 export async function decideDevice(ctx: Ctx, actor: Actor, input: DeviceDecision): Promise<"approved" | "denied"> {
   const decider = deciderOf(actor);
   const decision = input.decision === "approve" ? "approved" : "denied";
+  // A session that goes on from another one's log-in is younger than that.
+  const authTime = (await resolveSession(ctx, { id: decider.sessionId }))?.loggedInAt;
+  if (!authTime) throw new DomainError("user_code_invalid");
   await inTransaction(ctx, async (tx) => {
+    // What ends account or session looks for approved devices once.
+    const { isActive, isSessionGoing } = await holdStanding(tx, decider);
+    if (!isActive || !isSessionGoing) throw new DomainError("user_code_invalid");
     const workspaceId = decision === "approved" ? (input.workspaceId ?? null) : null;
     const digest = userCodeDigest(tx, input.userCode);
-    const device = await decideWaitingDevice(tx.db, digest, decider, tx.clock.now(), { decision, workspaceId });
+    const device = await decideWaitingDevice(tx.db, digest, decider, tx.clock.now(), {
+      decision,
+      workspaceId,
+      authTime,
+    });
     if (!device) throw new DomainError("user_code_invalid");
     if (workspaceId !== null && !(await holdMemberships(tx.db, actor.accountId, [workspaceId]))) {
       throw new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });

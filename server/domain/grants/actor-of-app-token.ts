@@ -13,8 +13,9 @@ export async function actorOfAppToken(ctx: Ctx, token: string, provenJkt: string
   const live = await liveOwnToken(ctx, token);
   if (!live?.accountId || live.jkt !== provenJkt) return null;
   if (live.grantId !== null) ctx.clientUsage.recordGrant(live.grantId, ctx.clock.now());
-  const scopes = live.scopes.filter(isResourceScope);
-  return { accountId: live.accountId, kind: "account", role: "user", via: "app", sessionId: null, keyId: null, scopes };
+  const { accountId, scopes: learns } = live;
+  const scopes = learns.filter(isResourceScope);
+  return { accountId, kind: "account", role: "user", via: "app", sessionId: null, keyId: null, scopes, learns };
 }
 
 /** Whether it is good at this moment; its proof was looked at before. */

@@ -16,8 +16,9 @@ export async function cutOffApp(ctx: Ctx, actor: Actor, clientId: string): Promi
   const { accountId } = actor;
   const reason = "cut_off";
   await inTransaction(ctx, async (tx) => {
-    const ended = await endGrants(tx, { accountId, clientId }, reason, auditActor(actor));
+    // First, so that what goes by the consent at this moment is done before, and ended, or finds none.
     const isForgotten = await deleteConsent(tx.db, { accountId, clientId });
+    const ended = await endGrants(tx, { accountId, clientId }, reason, auditActor(actor));
     if (ended > 0) return;
     if (!isForgotten) throw new DomainError("grant_not_found");
     const name = (await findClient(tx.db, clientId))?.name ?? "";

@@ -1,4 +1,4 @@
-import { endGrantRows, type GrantsWhere, spendGrantsToBe } from "../../db/grants.store";
+import { type EndedGrant, endGrantRows, type GrantsWhere, spendGrantsToBe } from "../../db/grants.store";
 import type { Ctx } from "../../platform/ctx";
 import { type AuditFacts, recordAudit } from "../audit/record-audit";
 
@@ -19,8 +19,19 @@ export async function endGrants(
   const now = tx.clock.now();
   await spendGrantsToBe(tx.db, where, now);
   const ended = await endGrantRows(tx.db, where, now, reason);
-  for (const { clientId, accountId, clientName: name } of ended) {
-    await recordAudit(tx, "grant.ended", { actor, accountId, targetId: clientId, detail: { name, reason } });
+  // A row for each app and person, whatever number of grants: a log-in is one, and nobody bounds how many there are.
+  for (const { clientId, accountId, clientName: name, count } of counted(ended)) {
+    const detail = { name, reason, ...(count > 1 && { grants: count }) };
+    await recordAudit(tx, "grant.ended", { actor, accountId, targetId: clientId, detail });
   }
   return ended.length;
+}
+
+function counted(ended: readonly EndedGrant[]): (EndedGrant & { count: number })[] {
+  const counts = new Map<string, EndedGrant & { count: number }>();
+  for (const grant of ended) {
+    const name = `${grant.accountId} ${grant.clientId}`;
+    counts.set(name, { ...grant, count: (counts.get(name)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
 }

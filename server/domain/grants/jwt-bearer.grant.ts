@@ -11,7 +11,7 @@ import { issueAppToken } from "./app-token";
 import { audienceOf } from "./audience.rules";
 import { requireOwnAssertion } from "./client-of-assertion";
 import { defineGrant } from "./grant-module";
-import { askedScopes, namedScopes } from "./scope.rules";
+import { askedScopes, isLogInAlone, namedScopes } from "./scope.rules";
 
 /**
  * A token for an account, asked for by a statement that the app signed (RFC 7523 2.1). It can't be refreshed: the app
@@ -51,7 +51,7 @@ interface Asked {
 
 /**
  * The account that the token is for: the one that the app acts for, as long as it owns the app; another only if it agreed
- * to all of this. @throws DomainError `grant_invalid`.
+ * to all of this, and to more than a log-in. @throws DomainError `grant_invalid`.
  */
 async function subjectOf(ctx: Ctx, client: Client, { jwt, issuer }: ReadAssertion, asked: Asked): Promise<string> {
   const { sub = issuer } = jwt.claims;
@@ -71,7 +71,8 @@ async function isOwner(ctx: Ctx, { workspaceId }: Client, accountId: string): Pr
 
 async function hasAgreed(ctx: Ctx, { id }: Client, accountId: string, { scopes, audience }: Asked): Promise<boolean> {
   const consent = await findConsent(ctx.db, id, accountId);
-  if (!consent) return false;
+  // Who agreed to be logged in was told that it ends with the session.
+  if (!consent || isLogInAlone(consent.scopes)) return false;
   const covers = (agreed: readonly string[], wanted: readonly string[]) => wanted.every((one) => agreed.includes(one));
   return covers(consent.scopes, scopes) && covers(consent.audience, audience);
 }

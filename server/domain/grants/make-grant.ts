@@ -10,6 +10,7 @@ import { recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { mintSecret } from "../secrets";
 import type { IssuedTokens } from "./grant-module";
+import { isLogInAlone } from "./scope.rules";
 
 /** What a person agreed to, as the code or the device that stands for it says. */
 export interface Agreement {
@@ -87,7 +88,7 @@ async function requireStanding(tx: Ctx, agreement: Agreement): Promise<Account> 
   const { accountId, sessionId, scopes } = agreement;
   const { isActive, isSessionGoing } = await holdStanding(tx, agreement);
   const account = isActive ? await findAccount(tx.db, accountId) : null;
-  const endsWithSession = sessionId !== null && scopes.includes("openid") && !scopes.includes("offline_access");
+  const endsWithSession = sessionId !== null && isLogInAlone(scopes);
   if (!account || (endsWithSession && !isSessionGoing)) throw new DomainError("grant_invalid");
   return account;
 }

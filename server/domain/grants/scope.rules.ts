@@ -51,6 +51,11 @@ export function namedScopes(text: string | undefined): string[] | null {
   return asked.length > 0 ? asked : null;
 }
 
+/** Whether what was agreed to lasts no longer than the session it was agreed to in (OpenID Connect Core 11). */
+export function isLogInAlone(scopes: readonly string[]): boolean {
+  return scopes.includes("openid") && !scopes.includes("offline_access");
+}
+
 /** What says nothing without a person is left out. */
 export function withoutPersonScopes(scopes: readonly string[]): string[] {
   return scopes.filter((scope) => !ofPersons.has(scope));

@@ -46,8 +46,11 @@ export const tokenExchangeGrant = defineGrant({
 
 function mayExchange({ client }: Call, subject: LiveAppToken, issuer: string): boolean {
   if (subject.clientId === client.id) return true;
-  // What another app does for itself it does in its own name alone.
-  return subject.accountId !== null && servesOneOf(client.resourceUris, subject.audience, issuer);
+  // What another app does for itself it does in its own name alone. One that signs for a person (RFC 7523) has no grant
+  // that would end what was made of its token.
+  return (
+    subject.accountId !== null && subject.grantId !== null && servesOneOf(client.resourceUris, subject.audience, issuer)
+  );
 }
 
 /** Unlike a refresh, it is told when it asks for more than there is: it gets what it asks for, or nothing. */

@@ -16,7 +16,7 @@ const hasDatabase = [
  * the processes and the journeys in the browser run as well. TEST_ENGINES=both runs everything twice.
  */
 const onBoth = [
-  "tests/*.test.ts",
+  "tests/{architecture,limits-document,openapi}.test.ts",
   "tests/db/**/*.test.ts",
   "tests/domain/{audit-chain,installation,key-changes,limits,mail-delivery}.test.ts",
   "tests/dialects/oauth/{token-code,token-refresh}.test.ts",

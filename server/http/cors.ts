@@ -15,5 +15,6 @@ export function preflightHeaders(methods: readonly string[]): Record<string, str
     "access-control-allow-headers": "Authorization, Content-Type, DPoP, MCP-Protocol-Version",
     "access-control-max-age": "7200",
     "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
   };
 }

@@ -35,7 +35,9 @@ const lettingBy = names.filter((name) => limits[name].uncounted === "let_by");
 
 describe("a use that can't be counted because the database fails", () => {
   it("is refused where guesses at codes are at stake, and nowhere else", () => {
-    expect(refusing).toEqual(["code.network", "code.account", "code.account_strangers"]);
+    const codes = ["code.network", "code.account", "code.account_strangers"];
+    const codesOfDevices = ["user_code.account", "user_code.network", "user_code.everybody"];
+    expect(refusing).toEqual([...codes, ...codesOfDevices]);
   });
 
   it.each(lettingBy)("is let by, with a line in the log: %s", async (name) => {

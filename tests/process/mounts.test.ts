@@ -7,11 +7,14 @@ import { dialects } from "../../server/dialects/dialects";
 import { freePort } from "../postgres";
 import { type ServerProcess, startServer, untilAnswering } from "./server-process";
 
+/** One for both: some answers name it. */
+const APP_URL = "http://localhost:3000";
+
 let direct: ServerProcess;
 let mounted: { url: string; stop(): Promise<unknown> };
 
 beforeAll(async () => {
-  direct = await startServer(); // builds what is missing, for both
+  direct = await startServer({ APP_URL }); // builds what is missing, for both
   mounted = await startNext();
 });
 
@@ -31,6 +34,7 @@ async function startNext() {
     NODE_ENV: "production" as const,
     DATA_DIR: dataDir,
     PORT: port,
+    APP_URL,
     NEXT_TELEMETRY_DISABLED: "1",
   };
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", port], {

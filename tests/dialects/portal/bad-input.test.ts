@@ -14,6 +14,8 @@ async function insider(h: Harness) {
   const admin = await h.given.person({ admin: true });
   const caller = await h.given.key(owner);
   const target = await h.given.key(owner);
+  const bearerFor = (endpoint: Endpoint) =>
+    takesKeys(endpoint) ? caller.secret : (endpoint.admin ? admin : owner).accessToken;
   const send = async (
     endpoint: Endpoint,
     body: string | Uint8Array<ArrayBuffer>,
@@ -23,7 +25,9 @@ async function insider(h: Harness) {
       new Request(`http://localhost:3000${pathOf(endpoint, target.id)}`, {
         method: endpoint.method,
         headers: {
-          authorization: `Bearer ${takesKeys(endpoint) ? caller.secret : (endpoint.admin ? admin : owner).accessToken}`,
+          ...(takesCookies(endpoint)
+            ? { cookie: owner.cookie, "sec-fetch-site": "same-origin" }
+            : { authorization: `Bearer ${bearerFor(endpoint)}` }),
           "content-length": String(Buffer.byteLength(body)),
           ...(contentType !== null && { "content-type": contentType }),
         },
@@ -40,6 +44,11 @@ async function insider(h: Harness) {
 
 function takesKeys({ access }: Endpoint): boolean {
   return access === "anyone" || access.callers.includes("key");
+}
+
+/** What only somebody in front of a browser does. */
+function takesCookies({ access }: Endpoint): boolean {
+  return access !== "anyone" && access.callers.every((via) => via === "session");
 }
 
 const problemType = "application/problem+json; charset=utf-8";
@@ -131,6 +140,8 @@ describe("every endpoint with a body", () => {
     scopes: (value) => Array.isArray(value) && value.length === 0,
     ids: (value) => Array.isArray(value) && value.length > 0,
     disabled: (value) => value === true,
+    redirectUris: (value) => Array.isArray(value),
+    expiresInSeconds: (value) => value === null,
     maxKeyLifetimeDays: (value) => value === null || value === 7,
   };
 

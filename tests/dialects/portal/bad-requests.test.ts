@@ -87,7 +87,9 @@ describe("an id in a path", () => {
 
     const answer = await call(endpoint.method, pathOf(endpoint, id), { bearer: accessToken, ...(body && { body }) });
 
-    const fault = id.length > 64 ? "too_big" : "invalid_format";
+    // An app may be known by the address of its document, which is longer than an id.
+    const takesAddresses = /\/(connected-apps|admin\/apps)\//.test(endpoint.path);
+    const fault = id.length > 64 && !takesAddresses ? "too_big" : "invalid_format";
     const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     const fields = names.map((name): [string, string] => [name, fault]);
     expect([answer.status, answer.body]).toEqual([400, problem(400, "request_invalid", { fields })]);

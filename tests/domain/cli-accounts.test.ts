@@ -31,7 +31,7 @@ describe("user list", () => {
 
     const all = await done(h, "user list");
     const one = await type(h, "user list --limit 1");
-    const [, cursor] = /--cursor (\S+)/.exec(one.stderr) ?? [];
+    const [, cursor] = /--cursor=(\S+)/.exec(one.stderr) ?? [];
 
     expect(all.items).toMatchObject([
       { id: ada.id, email, status: "active", role: "user", liveKeys: 0, liveSessions: 1 },
@@ -39,7 +39,7 @@ describe("user list", () => {
     ]);
     expect(JSON.stringify(all)).not.toContain("argon2");
     expect(one.stdout).toBe(`${ada.id}  ${email}  Ada  active  user  2026-11-20T12:00:01.000Z  0 keys, 1 sessions\n`);
-    expect((await done(h, `user list --limit 1 --cursor ${cursor}`)).items).toMatchObject([
+    expect((await done(h, `user list --limit 1 --cursor=${cursor}`)).items).toMatchObject([
       { email: "old@example.com" },
     ]);
     expect((await done(h, "user list --q ADA@ --status active")).items).toHaveLength(1);

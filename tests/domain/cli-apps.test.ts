@@ -65,10 +65,10 @@ describe("app list, show and impact", () => {
     const { app: second } = await h.make();
 
     const first = await type(h, `app list ${as} --limit 1`);
-    const [, cursor] = /^There are more: --cursor (\S+)\n$/.exec(first.stderr) ?? [];
+    const [, cursor] = /^There are more: --cursor=(\S+)\n$/.exec(first.stderr) ?? [];
 
     expect(first.stdout).toBe(`${second.id}  Bot  service  active  used never\n`);
-    expect(await done(h, `app list ${as} --limit 1 --cursor ${cursor}`)).toEqual({ items: [app], nextCursor: null });
+    expect(await done(h, `app list ${as} --limit 1 --cursor=${cursor}`)).toEqual({ items: [app], nextCursor: null });
     expect((await done(h, `app list --email ${h.eve.email}`)).items).toEqual([]);
     expect((await done(h, "app list --any --q ADA@")).items).toHaveLength(2);
     expect((await type(h, `app list --any --q ${app.id}`)).stdout).toContain(email);

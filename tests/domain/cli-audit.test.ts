@@ -36,8 +36,8 @@ describe("audit list", () => {
     const h = await used();
 
     const { stderr, stdout } = await type(h, "audit list --limit 1");
-    const cursor = /^There are more: --cursor (\S+)\n$/.exec(stderr)?.[1];
-    const next = await type(h, `audit list --limit 1 --cursor ${cursor}`);
+    const cursor = /^There are more: --cursor=(\S+)\n$/.exec(stderr)?.[1];
+    const next = await type(h, `audit list --limit 1 --cursor=${cursor}`);
 
     expect(next.stdout).not.toBe(stdout);
     expect(next.stdout.split("\n")).toHaveLength(2);
@@ -74,7 +74,7 @@ describe("audit export", () => {
     const { stdout, stderr } = await type(await used(), "audit export --format ndjson --limit 3");
 
     expect(stdout.trim().split("\n")).toHaveLength(3);
-    expect(stderr).toMatch(/^There are more: --cursor \S+\n$/);
+    expect(stderr).toMatch(/^There are more: --cursor=\S+\n$/);
   });
 });
 

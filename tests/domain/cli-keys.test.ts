@@ -77,8 +77,8 @@ describe("key list and key show", () => {
     const { id } = await done(h, `key create ${as} --name Deploy --days 3`);
 
     const first = await type(h, `key list ${as} --limit 1`);
-    const [, cursor] = /^There are more: --cursor (\S+)\n$/.exec(first.stderr) ?? [];
-    const second = await done(h, `key list ${as} --limit 1 --cursor ${cursor}`);
+    const [, cursor] = /^There are more: --cursor=(\S+)\n$/.exec(first.stderr) ?? [];
+    const second = await done(h, `key list ${as} --limit 1 --cursor=${cursor}`);
 
     expect(first.stdout).toMatch(
       new RegExp(`^${id}  Deploy  lk_\\S+  active  account Ada  ends 2026-11-23\\S+  used never\n$`),

@@ -78,6 +78,11 @@ describe("a redirect address (RFC 8252, RFC 9700, GHSA-86j7-9j95-vpqj)", () => {
     expect(redirectUriProblem(uri, true)).not.toBeNull();
   });
 
+  it("CVE-2026-9689: of an app's own scheme may not bring the names that an answer has, either", () => {
+    expect(redirectUriProblem("com.example.app:/cb?code=1", true)).toBe("uri_reserved");
+    expect(redirectUriProblem("com.example.app:/cb?from=1", true)).toBeNull();
+  });
+
   it("is told by its place in a list, a repeated one too", () => {
     const list = ["https://app.example/cb", "http://app.example/cb", "https://app.example/cb", "com.example.app:/cb"];
 

@@ -52,7 +52,7 @@ async function answered(
   { clientId, accountId, workspaceId }: Consent,
 ): Promise<NextStep> {
   const redirectTo = await answerOnce(ctx, request, async (tx) => {
-    if (tx === null && !(await holdConsent(tx, clientId, accountId))) throw new DomainError("consent_required");
+    if (!(await holdConsent(tx.db, clientId, accountId))) throw new DomainError("consent_required");
     return issueCode(tx, request, current, workspaceId);
   });
   return { step: "answered", redirectTo };

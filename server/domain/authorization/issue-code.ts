@@ -22,8 +22,8 @@ export async function issueCode(
   { sessionId, account, loggedInAt }: Pick<CurrentSession, "sessionId" | "loggedInAt"> & { account: { id: string } },
   workspaceId: string | null,
 ): Promise<string> {
-  const code0 = false; const { isActive, isSessionGoing } = await holdStanding(tx, { accountId: account.id, sessionId });
-  if (code0 && (!isActive || !isSessionGoing)) throw new DomainError("login_required");
+  const { isActive, isSessionGoing } = await holdStanding(tx, { accountId: account.id, sessionId });
+  if (!isActive || !isSessionGoing) throw new DomainError("login_required");
   const { secret: code, digest } = mintSecret(tx.random, "authorizationCode");
   const { redirectUri, isRedirectUriSent, scopes, audience, codeChallenge, nonce, dpopJkt } = parameters;
   const now = tx.clock.now();

@@ -166,8 +166,17 @@ describe("an app's token at our own API", () => {
     }
   });
 
+  it("tells the person's address where that was agreed to, and not otherwise", async () => {
+    const { h, token } = await setUp({ scopes: ["openid", "profile", "keys:read"] });
+
+    const { status, body } = await h.call("GET", "/api/v1/me", { bearer: token });
+
+    expect([status, body.email, body.scopes]).toEqual([200, null, ["keys:read"]]);
+  });
+
   it("that no grant stands behind is good as long as its account is", async () => {
-    const { h, person, app } = await setUp();
+    const { h, person } = await setUp();
+    const app = await makeApp(h, person, { actsForAccountId: person.id });
     const { accessToken } = await issueAppToken(h.ctx, {
       client: app.client,
       sub: person.id,

@@ -174,6 +174,13 @@ describe("an error that goes back to the app, with state and iss (RFC 9207)", ()
     expect(answer.headers.get("location")).not.toMatch(/[\s<>"]/);
   });
 
+  it("G27: a parameter that is a sentence is not read out to the person", async () => {
+    const { h } = await given();
+    const name = "your.account.was.locked.call.1.800.555";
+    const { status, text } = await h.call("GET", `/oauth/authorize?${name}=a&${name}=b`);
+    expect([status, text.includes("your.account")]).toEqual([400, false]);
+  });
+
   it("no state comes back where none or an empty one was sent", async () => {
     const { h, person, app } = await given();
     for (const state of [undefined, ""]) {

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { lockAccount } from "../../../server/db/accounts.store";
+import { endEveryAccess } from "../../../server/domain/accounts/end-every-access";
 import { logOutEverywhere } from "../../../server/domain/accounts/log-out-everywhere";
 import { suspendAccount } from "../../../server/domain/accounts/suspend-account";
 import { cutOffApp } from "../../../server/domain/grants/cut-off-app";
+import { inTransaction } from "../../../server/domain/in-transaction";
 import { endOtherSessions } from "../../../server/domain/sessions/end-other-sessions";
 import { endSession } from "../../../server/domain/sessions/end-session";
 import { logIn } from "../../../server/domain/sessions/log-in";
 import { grantNames } from "../../../shared/app-kinds";
+import { authorize, decide, handleOf, requestOf } from "../../authorization";
 import type { Person } from "../../given";
 import { type Harness, harness } from "../../harness";
 import { form, givenCode, givenGrant, makeApp, redirectUri, refusal } from "../../oauth";
@@ -73,17 +77,59 @@ it("a change of the password ends every grant, and is recorded for each app", as
   expect(status).toBe(204);
   expect(await reasons(h)).toEqual(Array(3).fill("password_changed"));
   const ended = (await h.audit.events()).filter(({ event }) => event === "grant.ended");
-  expect(ended).toEqual(
-    Array(3).fill({
+  expect(ended).toEqual([
+    {
       event: "grant.ended",
       accountId: person.id,
       targetId: app.client.id,
       actorKind: "system",
       actorId: null,
-      detail: { name: "Test app", reason: "password_changed" },
-    }),
-  );
+      detail: { name: "Test app", reason: "password_changed", grants: 3 },
+    },
+  ]);
 });
+
+it("nobody has so many grants that their account can't be shut: 2000 end within two seconds", async () => {
+  const { h, person, app } = await setUp();
+  const { grant } = await givenGrant(h, person, app);
+  const { prisma } = h.database;
+  const many = Array.from({ length: 2000 }, (_, n) => ({ ...grant, id: `gnt_${n}` }));
+  await prisma.grant.createMany({ data: many });
+  const startedAt = performance.now();
+
+  await suspendAccount(h.ctx, person.email);
+
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+  expect(await prisma.grant.count({ where: { endedAt: null } })).toBe(0);
+  expect((await h.audit.events()).filter(({ event }) => event === "grant.ended")).toHaveLength(1);
+});
+
+it("a yes that is given while the password becomes another leaves no code behind, whatever it asks for", async () => {
+  const { h, person, app } = await setUp();
+  const asked = requestOf(app, { scope: "openid offline_access" });
+  const request = handleOf(await authorize(h, asked, person));
+  const how = { reason: "password_reset", keepSession: null, revokeKeys: false } as const;
+
+  const late = await inTransaction(h.ctx, async (tx) => {
+    await lockAccount(tx.db, person.id);
+    await endEveryAccess(tx, person.id, how);
+    // What it has ended is not committed yet: to everybody else the session is still going.
+    const answer = decide(h, person, { request, decision: "allow" });
+    await expect.poll(() => waitingForRows(h)).toBe(1);
+    return { answer };
+  });
+
+  expect((await late.answer).status).toBe(401);
+  expect(await h.database.prisma.authorizationCode.count()).toBe(0);
+  expect(await h.database.prisma.consent.count()).toBe(0);
+});
+
+/** How many requests wait for a row that somebody else holds. */
+async function waitingForRows({ database }: Harness): Promise<number> {
+  const rows = await database.prisma.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  return rows[0]?.n ?? 0;
+}
 
 it("what could still become a grant is spent with an app that is cut off, and with a session that ends", async () => {
   const { h, person, app } = await setUp();

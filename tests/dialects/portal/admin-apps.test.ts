@@ -86,6 +86,16 @@ describe("an app that an admin stops", () => {
     ]);
   });
 
+  it("stays so when that admin is one no more", async () => {
+    const h = await administered();
+    await h.act("disable");
+    await h.database.prisma.account.update({ where: { id: h.admin.id }, data: { role: "user" } });
+
+    const byOwner = await ask(h, h.owner, "POST", `/${h.app.id}/enable`);
+
+    expect([byOwner.status, byOwner.body]).toEqual([409, problem(409, "client_state_conflict")]);
+  });
+
   it("may be one that belongs to nobody here", async () => {
     const h = await administered();
     const id = "https://agent.example/client.json";

@@ -113,6 +113,20 @@ describe("opening a device", () => {
 });
 
 describe("deciding on a device", () => {
+  it("in a session that goes on from another one's log-in tells of that log-in", async () => {
+    const h = await waiting();
+    const { prisma } = h.database;
+    const later = new Date("2026-11-21T12:00:00Z");
+    const { expiresAt } = await prisma.session.findUniqueOrThrow({ where: { id: h.ada.sessionId } });
+    await prisma.session.update({ where: { id: h.ada.sessionId }, data: { createdAt: later, expiresAt } });
+
+    await h.open();
+    await h.decide("approve");
+
+    const [row] = await prisma.deviceAuthorization.findMany();
+    expect(row?.authTime).toEqual(new Date("2026-11-20T12:00:00Z"));
+  });
+
   it("lets it in, once, as the person, in the workspace that was chosen, and is remembered and audited", async () => {
     const h = await waiting();
     const { id: workspaceId } = await makeWorkspace(h, h.ada, "Crew");

@@ -11,7 +11,7 @@ export interface AppTokenSubject {
 }
 
 /**
- * No row when the app is disabled, the token revoked, its account not active, or its grant over or a disabled app's. One
+ * No row when the app is disabled or its one owner suspended, the token revoked, its account not active, or its grant over or a disabled app's. One
  * that stands for an account without a grant is good while the app acts for that account, or may by its agreement.
  */
 const live: Statement = {
@@ -26,7 +26,9 @@ const live: Statement = {
             OR EXISTS (SELECT 1 FROM clients o WHERE o.id = g.client_id AND o.disabled_at IS NULL))
        AND ($3::text IS NULL OR $4::text IS NOT NULL OR c.acts_for_account_id = $3
             OR EXISTS (SELECT 1 FROM consents n WHERE n.client_id = $2 AND n.account_id = $3))
-       AND NOT EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.jti = $5)`,
+       AND NOT EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.jti = $5)
+       AND NOT EXISTS (SELECT 1 FROM workspaces w JOIN accounts p ON p.id = w.personal_account_id
+                        WHERE w.id = c.workspace_id AND p.status <> 'active')`,
 };
 
 /** What there is to know of a token's account if it is live; null if it isn't. */

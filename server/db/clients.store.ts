@@ -57,8 +57,10 @@ export const clientColumns = `
 const withSecret: Statement = {
   name: "find_client_with_secret",
   text: `
-    SELECT ${clientColumns}, s.id AS "secretId", s.expires_at AS "secretExpiresAt"
+    SELECT ${clientColumns}, s.id AS "secretId", s.expires_at AS "secretExpiresAt", w.personal_account_id AS "personId",
+           COALESCE(p.status, 'active') = 'active' AS "ownerActive"
       FROM clients c LEFT JOIN client_secrets s ON s.client_id = c.id AND s.secret_digest = $2 AND s.revoked_at IS NULL
+           LEFT JOIN workspaces w ON w.id = c.workspace_id LEFT JOIN accounts p ON p.id = w.personal_account_id
      WHERE c.id = $1`,
 };
 
@@ -66,6 +68,24 @@ const withSecret: Statement = {
 export interface ClientRecord {
   client: Client;
   secret: { id: string; expiresAt: Date | null } | null;
+  /** Whose alone it is; null for one of a shared workspace, or of nobody. */
+  personId: string | null;
+  /** That person may act. */
+  ownerActive: boolean;
+}
+
+const ownerActive: Statement = {
+  name: "is_client_owner_active",
+  text: `
+    SELECT NOT EXISTS (SELECT 1 FROM workspaces w JOIN accounts p ON p.id = w.personal_account_id
+                        WHERE w.id = $1 AND p.status <> 'active') AS active`,
+};
+
+/** Whether the person whose alone the app is may act; true for every other app. */
+export async function isClientOwnerActive(db: Db, { workspaceId }: Pick<Client, "workspaceId">): Promise<boolean> {
+  if (workspaceId === null) return true;
+  const [row] = await db.query<{ active: boolean }>(ownerActive, [workspaceId]);
+  return row?.active ?? false;
 }
 
 export interface ClientLookup {
@@ -73,16 +93,17 @@ export interface ClientLookup {
   find(id: string, secretDigest: Buffer<ArrayBuffer>): Promise<ClientRecord | null>;
 }
 
+type LookupRow = Client &
+  Pick<ClientRecord, "personId" | "ownerActive"> & { secretId: string | null; secretExpiresAt: Date | null };
+
 export function makeClientLookup(db: Db): ClientLookup {
   return {
     async find(id, secretDigest) {
-      const [row] = await db.query<Client & { secretId: string | null; secretExpiresAt: Date | null }>(withSecret, [
-        id,
-        secretDigest,
-      ]);
+      const [row] = await db.query<LookupRow>(withSecret, [id, secretDigest]);
       if (!row) return null;
-      const { secretId, secretExpiresAt, ...client } = row;
-      return { client, secret: secretId === null ? null : { id: secretId, expiresAt: secretExpiresAt } };
+      const { secretId, secretExpiresAt, personId, ownerActive, ...client } = row;
+      const secret = secretId === null ? null : { id: secretId, expiresAt: secretExpiresAt };
+      return { client, secret, personId, ownerActive };
     },
   };
 }

@@ -17,7 +17,9 @@ export function makeClientCache(lookup: ClientLookup, changes: KeyChanges): Clie
     heard += 1;
     if (change === null) return records.clear();
     const ids = new Set(change.ownerIds);
-    for (const [name, { client }] of records.entries()) if (ids.has(client.id)) records.delete(name);
+    for (const [name, { client, personId }] of records.entries()) {
+      if (ids.has(client.id) || (personId !== null && ids.has(personId))) records.delete(name);
+    }
   });
 
   async function read(id: string, digest: Buffer<ArrayBuffer>, name: string): Promise<ClientRecord | null> {

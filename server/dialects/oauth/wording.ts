@@ -130,7 +130,9 @@ export const oauthWording: Wording = {
 
 /** A constant sentence, and which parameters it is about: no more of a made-up one than passes for a name. */
 function described({ facts }: DomainError, sentence: string): string {
-  const names = [...new Set((facts.fields ?? []).map(({ path }) => path))].filter((name) => /^[a-z_]{1,40}(?:\.\d{1,3})?$/.test(name));
+  const names = [...new Set((facts.fields ?? []).map(({ path }) => path))].filter((name) =>
+    /^[a-z_]{1,40}(?:\.\d{1,3})?$/.test(name),
+  );
   return names.length > 0 ? `${sentence} Look at: ${names.join(", ")}.` : sentence;
 }
 

@@ -1,4 +1,4 @@
-import type { Client } from "../../db/clients.store";
+import { type Client, isClientOwnerActive } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
 import { findAuthorizingClient } from "../clients/find-authorizing-client";
 import { DomainError, isDomainError } from "../errors";
@@ -39,7 +39,7 @@ export async function readRequest(ctx: Ctx, parameters: Parameters): Promise<Pen
 async function clientOf(ctx: Ctx, parameters: Parameters): Promise<Client> {
   const clientId = textOf(parameters, "client_id");
   const client = clientId === null ? null : await findAuthorizingClient(ctx, clientId);
-  if (client && client.disabledAt === null) return client;
+  if (client && client.disabledAt === null && (await isClientOwnerActive(ctx.db, client))) return client;
   const code = clientId === null ? "required" : "unknown";
   throw new DomainError("request_invalid", { fields: [{ path: "client_id", code }] });
 }

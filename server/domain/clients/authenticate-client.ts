@@ -1,4 +1,4 @@
-import { type Client, findClient } from "../../db/clients.store";
+import { type Client, findClient, isClientOwnerActive } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
 import { DomainError } from "../errors";
 import { digestSecret } from "../secrets";
@@ -21,7 +21,8 @@ const assertionSeconds = 300;
 /**
  * The app that a request comes from, by the method it is registered with: a public one by its name alone, a confidential
  * one by a live secret or a signed assertion, which is good for one use.
- * @throws DomainError `client_invalid`, the same for one that is unknown, disabled, or presents the wrong thing.
+ * @throws DomainError `client_invalid`, the same for one that is unknown, disabled, of a person who is suspended, or
+ * presents the wrong thing.
  */
 export async function authenticateClient(ctx: Ctx, presented: PresentedClient | null): Promise<Client> {
   const client = presented && (await clientBehind(ctx, presented));
@@ -34,11 +35,11 @@ async function clientBehind(ctx: Ctx, presented: PresentedClient): Promise<Clien
   switch (presented.method) {
     case "none": {
       const client = await clientNamed(ctx, presented.clientId);
-      return client?.authMethod === "none" ? client : null;
+      return client?.authMethod === "none" && (await isClientOwnerActive(ctx.db, client)) ? client : null;
     }
     case "secret": {
       const found = await ctx.clientLookup.find(presented.clientId, digestSecret(presented.secret));
-      if (!found?.secret || found.client.authMethod !== "client_secret") return null;
+      if (!found?.secret || !found.ownerActive || found.client.authMethod !== "client_secret") return null;
       const { id, expiresAt } = found.secret;
       const now = ctx.clock.now();
       if (expiresAt !== null && expiresAt <= now) return null;
@@ -69,6 +70,7 @@ async function clientOfSignature(ctx: Ctx, token: string, named: string | null):
   if (named !== null && named !== assertion.issuer) return null;
   const client = await clientWithKeys(ctx, assertion.issuer);
   if (client?.authMethod !== "private_key_jwt" || client.disabledAt !== null) return null;
+  if (!(await isClientOwnerActive(ctx.db, client))) return null;
   if (!(await isSignedByClient(ctx, client, assertion))) return null;
   return (await spendClientAssertion(ctx, client, assertion)) ? client : null;
 }

@@ -1,4 +1,4 @@
-import { type Client, findClient } from "../../db/clients.store";
+import { type Client, findClient, isClientOwnerActive } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
 import { type ReadAssertion, readAssertion } from "../clients/client-assertion";
 import { isSignedByClient } from "../clients/client-keys";
@@ -16,6 +16,7 @@ export async function clientOfAssertion(ctx: Ctx, assertion: string): Promise<Cl
   const read = requireReadable(ctx, assertion);
   const client = await findClient(ctx.db, read.issuer);
   if (client === null || client.disabledAt !== null || !(await isSignedByClient(ctx, client, read))) throw refused();
+  if (!(await isClientOwnerActive(ctx.db, client))) throw refused();
   return client;
 }
 

@@ -67,8 +67,7 @@ describe("an access token", () => {
       iat,
       exp: iat + 3600,
     });
-    expect(jwks.body.keys).toContainEqual(pair.publicJwk);
-    // One for each algorithm that an app may want its id tokens signed with; none with its private half.
+    expect(jwks.body.keys).toContainEqual(pair.publicJwk); // one for each algorithm, none with its private half
     expect(jwks.body.keys.map((key: object) => Object.keys(key).sort().join(" ")).sort()).toEqual([
       "alg crv kid kty use x",
       "alg crv kid kty use x y",

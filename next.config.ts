@@ -50,9 +50,14 @@ const nextConfig: NextConfig = {
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     // The token, handle or code is in the address, in some until the page's scripts take it out; what loads shan't repeat it.
-    ...["/claim", "/activate", "/setup", "/quarantine", "/consent", "/device"].map((source) => ({
+    ...["/claim", "/activate", "/setup", "/quarantine", "/consent", "/device", "/apps/try/callback"].map((source) => ({
       source,
       headers: [{ key: "Referrer-Policy", value: "strict-origin" }],
+    })),
+    // An app in the browser may log its person in by another window, and has to know that window again afterwards.
+    ...["/login", "/consent"].map((source) => ({
+      source,
+      headers: [{ key: "Cross-Origin-Opener-Policy", value: "unsafe-none" }],
     })),
   ],
 };

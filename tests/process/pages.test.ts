@@ -80,6 +80,8 @@ describe("a page", () => {
     // The pages that links with a token lead to don't repeat it, not even to ourselves.
     const isForLink = ["/activate", "/claim", "/quarantine", "/setup"].includes(path);
     expect(headers.get("referrer-policy")).toBe(isForLink ? "strict-origin" : "same-origin");
+    // An app's own window may be a log-in's opener, and no other page's.
+    expect(headers.get("cross-origin-opener-policy")).toBe(path === "/login" ? "unsafe-none" : "same-origin");
     expect(headers.get("x-powered-by")).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { authorize, codeFor, continued, decide, handleOf, requestOf, requestRows } from "../../authorization";
 import { harness } from "../../harness";
-import { form, makeApp } from "../../oauth";
+import { type App, form, makeApp, makePublicApp } from "../../oauth";
 
 async function given() {
   const h = await harness();
@@ -78,5 +78,23 @@ describe("a stored request", () => {
     const refused = await authorize(h, requestOf(app), null);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  it("takes a flood from an app that proves who it is: its server asks for all its people", async () => {
+    const h = await harness({ LIMITS: "authorization.network=2/600" });
+    const owner = await h.given.person();
+    const [app, open] = [await makeApp(h, owner), await makePublicApp(h, owner)];
+    const statuses = async ({ client, basic }: App) => {
+      const answers = [];
+      for (let n = 0; n < 4; n += 1) {
+        const parameters = requestOf({ client, basic, secret: "" });
+        const proof = client.authMethod === "none" ? {} : { basic };
+        answers.push((await form(h, "/oauth/par", parameters, proof)).status);
+      }
+      return answers;
+    };
+
+    expect(await statuses(app)).toEqual([201, 201, 201, 201]);
+    expect(await statuses(open)).toEqual([201, 201, 429, 429]);
   });
 });

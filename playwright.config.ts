@@ -19,8 +19,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  // A browser waits for its server as often as for the processor.
-  workers: 3,
+  workers: 2,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: `http://localhost:${port}`,
@@ -49,7 +48,7 @@ export default defineConfig({
       // What breaks with other words breaks where there is least room for them.
       grepInvert: /at 1280 px/,
       testIgnore:
-        /(account|admin|apps|claim|consent|device|key-detail|key-life|keys|leaks|refresh|sessions|try-it|workspaces)\.spec/,
+        /(account|admin|apps|claim|consent|device|key-detail|key-life|keys|leaks|recovery|refresh|sessions|try-it|workspaces)\.spec/,
     },
   ],
   // One after the other: the first builds what is missing.

@@ -18,9 +18,9 @@ const hasDatabase = [
 const onBoth = [
   "tests/{architecture,limits-document,openapi}.test.ts",
   "tests/db/**/*.test.ts",
-  "tests/domain/{audit-chain,installation,key-changes,limits,mail-delivery}.test.ts",
+  "tests/domain/{audit-chain,installation,key-changes}.test.ts",
   "tests/dialects/oauth/{token-code,token-refresh}.test.ts",
-  "tests/dialects/portal/{apps-cap,keys-cap,keys-ended,keys-everywhere,keys-quota,refresh}.test.ts",
+  "tests/dialects/portal/{keys-cap,keys-quota}.test.ts",
 ];
 const hasPostgres = findPostgres() !== null;
 const embedded = hasPostgres && process.env.TEST_ENGINES !== "both" ? onBoth : hasDatabase;

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { TrieRouter } from "hono/router/trie-router";
 import { DomainError } from "../domain/errors";
 import type { Ctx } from "../platform/ctx";
 import { preflightHeaders } from "./cors";
@@ -17,7 +18,8 @@ export type Api = Hono<{ Bindings: Bindings }>;
 
 /** The HTTP API: every accent's routes in one Hono app, each path answering in the words of the accent it belongs to. */
 export function buildApi(ctx: Ctx, dialects: readonly Dialect[]): Api {
-  const app: Api = new Hono<{ Bindings: Bindings }>();
+  // The router that can be asked at once: the usual one compiles all routes first, and falls back to this one for some of ours.
+  const app: Api = new Hono<{ Bindings: Bindings }>({ router: new TrieRouter() });
   const seen = (c: { env?: Bindings; req: { raw: Request } }) =>
     c.env?.incoming ?? incomingFromWeb(c.req.raw, c.env?.peer ?? null);
 
@@ -62,8 +64,16 @@ function honoPath(path: string): string {
   return path.replace(/\{(\w+)\.\.\.\}/g, ":$1{.+}").replace(/\{(\w+)\}/g, ":$1");
 }
 
+const methodsOfDialects = new WeakMap<Dialect, Map<string, string[]>>();
+
+function methodsByPath(dialect: Dialect): Map<string, string[]> {
+  const known = methodsOfDialects.get(dialect) ?? readMethods(dialect);
+  methodsOfDialects.set(dialect, known);
+  return known;
+}
+
 /** What each path answers. Those without parameters come first: the router takes the first that fits. */
-function methodsByPath({ endpoints }: Dialect): Map<string, string[]> {
+function readMethods({ endpoints }: Dialect): Map<string, string[]> {
   const paths = [...new Set(endpoints.map(({ path }) => path))];
   const literalFirst = paths.sort((a, b) => Number(a.includes("{")) - Number(b.includes("{")));
   return new Map(literalFirst.map((path) => [path, methodsOf(endpoints, path)]));

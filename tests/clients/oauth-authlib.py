@@ -55,7 +55,7 @@ def assertion():
         issuer=app,
         subject=app,
         audience=token_url,
-        scope="keys:read",
+        scope="email keys:read",
         key=os.environ["APP_KEY"],
         header={"alg": "RS256"},
     )

@@ -57,7 +57,12 @@ describe("Authlib, unmodified", () => {
     const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const pem = publicKey.export({ type: "spki", format: "pem" });
     const grantTypes = ["client_credentials", "urn:ietf:params:oauth:grant-type:jwt-bearer"];
-    const app = await newApp(person, { ...serviceApp, authMethod: "private_key_jwt", grantTypes });
+    const app = await newApp(person, {
+      ...serviceApp,
+      authMethod: "private_key_jwt",
+      grantTypes,
+      scopes: ["email", "keys:read"],
+    });
     expect((await person.call("POST", `/api/v1/apps/${app.id}/keys`, { publicKey: pem })).status).toBe(201);
     const settings = { APP_ID: app.id, APP_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString() };
 

@@ -75,24 +75,24 @@ describe("no path of the API", () => {
 describe("an id in a path", () => {
   const withId = guarded.filter(({ path }) => path.includes("{id}"));
 
-  it.each(
-    withId.flatMap((endpoint) =>
-      ["%00", "a%00b", "%ED%A0%80", "%E0%A4%A", "..%2f..", "a".repeat(65)].map((id) => ({ id, endpoint })),
-    ),
-  )("that can be no id never fails the server: $endpoint.method $endpoint.path with $id", async ({ id, endpoint }) => {
+  const notIds = ["%00", "a%00b", "%ED%A0%80", "%E0%A4%A", "..%2f..", "a".repeat(65)];
+
+  it.each(withId)("that can be no id never fails the server: $method $path", async (endpoint) => {
     const { call, given, rowCounts, logged } = await harness();
     const { accessToken } = await given.person({ admin: endpoint.admin ?? false });
     const before = await rowCounts();
     const body = endpoint.body && goodBodies[endpoint.id];
-
-    const answer = await call(endpoint.method, pathOf(endpoint, id), { bearer: accessToken, ...(body && { body }) });
-
+    const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
     // An app may be known by the address of its document, which is longer than an id.
     const takesAddresses = /\/(connected-apps|admin\/apps)\//.test(endpoint.path);
-    const fault = id.length > 64 && !takesAddresses ? "too_big" : "invalid_format";
-    const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-    const fields = names.map((name): [string, string] => [name, fault]);
-    expect([answer.status, answer.body]).toEqual([400, problem(400, "request_invalid", { fields })]);
+
+    for (const id of notIds) {
+      const answer = await call(endpoint.method, pathOf(endpoint, id), { bearer: accessToken, ...(body && { body }) });
+
+      const fault = id.length > 64 && !takesAddresses ? "too_big" : "invalid_format";
+      const fields = names.map((name): [string, string] => [name, fault]);
+      expect([id, answer.status, answer.body]).toEqual([id, 400, problem(400, "request_invalid", { fields })]);
+    }
     expect(await rowCounts()).toEqual(before);
     expect(logged.filter((line) => JSON.stringify(line).includes('"err"'))).toEqual([]);
   });

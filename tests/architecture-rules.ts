@@ -54,7 +54,7 @@ export const layers: Layer[] = [
     may: [
       /^server\/(http|domain|platform)\//,
       /^shared\//,
-      /^npm:(hono|zod|next-auth\/jwt|@asteasolutions\/zod-to-openapi)$/,
+      /^npm:(hono|hono\/router\/trie-router|zod|next-auth\/jwt|@asteasolutions\/zod-to-openapi)$/,
       /^node:(buffer|crypto|http)$/,
     ],
     mayTypes: [config],

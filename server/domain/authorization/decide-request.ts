@@ -1,4 +1,3 @@
-import { findConsent, putConsent } from "../../db/consents.store";
 import { findWorkspaceOf } from "../../db/workspaces.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
@@ -8,11 +7,11 @@ import { type CurrentSession, resolveSession } from "../sessions/resolve-session
 import { answerAddress } from "./answer-address";
 import { answerOnce } from "./answer-once";
 import type { PendingRequest } from "./checked-request";
-import { remembered } from "./consent.rules";
 import { findRequest } from "./find-request";
 import { isSomebodyElse } from "./hinted-account";
 import { isFresh } from "./is-fresh";
 import { issueCode } from "./issue-code";
+import { rememberConsent } from "./remember-consent";
 
 interface Decision {
   /** The handle. */
@@ -64,24 +63,12 @@ function allow(ctx: Ctx, actor: Actor, { request, current, workspaceId }: Agreem
     if (workspaceId !== null && !(await findWorkspaceOf(tx.db, { id: workspaceId, accountId }))) {
       throw new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });
     }
-    await remember(tx, accountId, request, workspaceId);
+    const { scopes, audience } = request.parameters;
+    await rememberConsent(tx, { clientId: request.client.id, accountId, workspaceId, scopes, audience });
     const { detail, ...facts } = auditFacts(actor, request);
-    await recordAudit(tx, "consent.given", { ...facts, detail: { ...detail, scopes: request.parameters.scopes } });
+    await recordAudit(tx, "consent.given", { ...facts, detail: { ...detail, scopes } });
     return issueCode(tx, request, current, workspaceId);
   });
-}
-
-async function remember(
-  tx: Ctx,
-  accountId: string,
-  { client, parameters }: PendingRequest,
-  workspaceId: string | null,
-): Promise<void> {
-  const before = await findConsent(tx.db, client.id, accountId);
-  const { scopes, audience } = parameters;
-  const agreed = remembered(before, { workspaceId, scopes, audience });
-  const now = tx.clock.now();
-  await putConsent(tx.db, { clientId: client.id, accountId, ...agreed, createdAt: now, updatedAt: now });
 }
 
 function auditFacts(actor: Actor, { client }: PendingRequest) {

@@ -3,7 +3,7 @@ import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
 import { DomainError } from "../errors";
-import { holdStanding } from "../grants/make-grant";
+import { holdStanding } from "../grants/hold-standing";
 import { mintSecret } from "../secrets";
 import type { CurrentSession } from "../sessions/resolve-session";
 import { answerAddress } from "./answer-address";

@@ -4,6 +4,7 @@ import { findConsent } from "../../db/consents.store";
 import type { Ctx } from "../../platform/ctx";
 import { listOwnWorkspaces } from "../accounts/list-own-workspaces";
 import type { Actor } from "../actor";
+import { shownAudience } from "../grants/audience.rules";
 import { resolveSession } from "../sessions/resolve-session";
 import { isLocalAddress } from "./consent.rules";
 import { findRequest } from "./find-request";
@@ -46,7 +47,7 @@ export async function showRequest(ctx: Ctx, actor: Actor, handle: string): Promi
   return {
     client: shownClient(client, parameters.redirectUri),
     scopes: parameters.scopes,
-    audience: parameters.audience.every((resource) => resource === ctx.config.APP_URL) ? [] : parameters.audience,
+    audience: shownAudience(parameters.audience, ctx.config.APP_URL),
     workspaces: workspaces.map(({ id, name, personal }) => ({ id, name, personal })),
     expiresInSeconds: ctx.config.ACCESS_TOKEN_TTL_SECONDS,
     offline: client.grantTypes.includes(grantNames.refresh),

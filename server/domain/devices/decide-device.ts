@@ -1,12 +1,11 @@
-import { findConsent, putConsent } from "../../db/consents.store";
-import { decideWaitingDevice, type WaitingDevice } from "../../db/device-decisions.store";
+import { decideWaitingDevice } from "../../db/device-decisions.store";
 import { holdMemberships } from "../../db/memberships.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
-import { remembered } from "../authorization/consent.rules";
+import { rememberConsent } from "../authorization/remember-consent";
 import { DomainError } from "../errors";
-import { holdStanding } from "../grants/make-grant";
+import { holdStanding } from "../grants/hold-standing";
 import { inTransaction } from "../in-transaction";
 import { resolveSession } from "../sessions/resolve-session";
 import { deciderOf } from "./decider";
@@ -46,24 +45,16 @@ export async function decideDevice(ctx: Ctx, actor: Actor, input: DeviceDecision
     if (workspaceId !== null && !(await holdMemberships(tx.db, actor.accountId, [workspaceId]))) {
       throw new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });
     }
-    if (decision === "approved") await rememberDevice(tx, actor, device, workspaceId);
+    const { clientId, scopes, audience } = device;
+    if (decision === "approved") {
+      await rememberConsent(tx, { clientId, accountId: actor.accountId, workspaceId, scopes, audience });
+    }
     await recordAudit(tx, `device.${decision}`, {
       actor: auditActor(actor),
       accountId: actor.accountId,
-      targetId: device.clientId,
-      detail: { name: device.clientName, ...(decision === "approved" && { scopes: device.scopes }) },
+      targetId: clientId,
+      detail: { name: device.clientName, ...(decision === "approved" && { scopes }) },
     });
   });
   return decision;
-}
-
-async function rememberDevice(
-  tx: Ctx,
-  { accountId }: Actor,
-  { clientId, scopes, audience }: WaitingDevice,
-  workspaceId: string | null,
-): Promise<void> {
-  const now = tx.clock.now();
-  const agreed = remembered(await findConsent(tx.db, clientId, accountId), { workspaceId, scopes, audience });
-  await putConsent(tx.db, { clientId, accountId, ...agreed, createdAt: now, updatedAt: now });
 }

@@ -4,6 +4,7 @@ import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
+import { shownAudience } from "../grants/audience.rules";
 import { takeLimit } from "../limits";
 import { deciderOf } from "./decider";
 import { userCodeDigest } from "./user-code";
@@ -37,7 +38,7 @@ export async function openDevice(ctx: Ctx, actor: Actor, userCode: string): Prom
   return {
     client: { id, name, source },
     scopes,
-    audience: audience.every((resource) => resource === ctx.config.APP_URL) ? [] : audience,
+    audience: shownAudience(audience, ctx.config.APP_URL),
     workspaces: workspaces.map((workspace) => ({
       id: workspace.id,
       name: workspace.name,

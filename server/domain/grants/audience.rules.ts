@@ -22,6 +22,11 @@ export function narrowedAudience(granted: readonly string[], resources: readonly
   return resources.length > 0 ? [...resources] : [...granted];
 }
 
+/** As a person is shown it: empty where the tokens are for this server alone. */
+export function shownAudience(audience: readonly string[], issuer: string): string[] {
+  return audience.every((resource) => resource === issuer) ? [] : [...audience];
+}
+
 /** Whether an app serves one of the resources that a token is meant for. Ourselves nobody else serves, whatever an app says. */
 export function servesOneOf(resourceUris: readonly string[], audience: readonly string[], issuer: string): boolean {
   return audience.some((resource) => resource !== issuer && resourceUris.includes(resource));

@@ -16,8 +16,9 @@ import { digestSecret, hasSecretForm } from "../secrets";
 import { narrowedAudience } from "./audience.rules";
 import { endReplayedGrant } from "./end-replayed-grant";
 import { defineGrant, type GrantCall } from "./grant-module";
+import { holdStanding } from "./hold-standing";
 import { tokensOfGrant } from "./issue-for-person";
-import { holdStanding, type MadeGrant, makeGrant } from "./make-grant";
+import { type MadeGrant, makeGrant } from "./make-grant";
 
 const parameters = z.object({
   code: z.string(),

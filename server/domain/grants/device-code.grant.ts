@@ -6,8 +6,9 @@ import { inTransaction } from "../in-transaction";
 import { digestSecret, hasSecretForm } from "../secrets";
 import { narrowedAudience } from "./audience.rules";
 import { defineGrant, type GrantCall } from "./grant-module";
+import { holdStanding } from "./hold-standing";
 import { tokensOfGrant } from "./issue-for-person";
-import { holdStanding, makeGrant } from "./make-grant";
+import { makeGrant } from "./make-grant";
 
 const parameters = z.object({ device_code: z.string() });
 type Call = GrantCall<z.output<typeof parameters>>;

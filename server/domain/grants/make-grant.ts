@@ -2,7 +2,7 @@ import { grantNames } from "@/shared/app-kinds";
 import { type Account, findAccount } from "../../db/accounts.store";
 import type { Client } from "../../db/clients.store";
 import { insertGrantRefreshToken } from "../../db/grant-refresh-tokens.store";
-import { type Grant, holdActiveAccount, holdSession, insertGrant } from "../../db/grants.store";
+import { type Grant, insertGrant } from "../../db/grants.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
@@ -10,6 +10,7 @@ import { recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { mintSecret } from "../secrets";
 import type { IssuedTokens } from "./grant-module";
+import { holdStanding } from "./hold-standing";
 import { isLogInAlone } from "./scope.rules";
 
 /** What a person agreed to, as the code or the device that stands for it says. */
@@ -67,21 +68,6 @@ export async function makeGrant(tx: Ctx, agreement: Agreement): Promise<MadeGran
   const actor = { kind: "account", id: accountId } as const;
   await recordAudit(tx, "grant.issued", { actor, accountId, targetId: client.id, detail: { name: client.name } });
   return { agreement, grant, account, refreshToken };
-}
-
-/**
- * Holds account and session as they are until the transaction is done: whatever ends them then finds the grant. Before
- * what stands for the agreement is spent, since what ends them spends that last, and two that wait for each other get
- * nowhere.
- */
-export async function holdStanding(
-  tx: Ctx,
-  { accountId, sessionId }: { accountId: string | null; sessionId: string | null },
-): Promise<{ isActive: boolean; isSessionGoing: boolean }> {
-  if (accountId === null) return { isActive: false, isSessionGoing: false };
-  const isActive = await holdActiveAccount(tx.db, accountId);
-  const isSessionGoing = sessionId !== null && (await holdSession(tx.db, { id: sessionId, accountId }, tx.clock.now()));
-  return { isActive, isSessionGoing };
 }
 
 async function requireStanding(tx: Ctx, agreement: Agreement): Promise<Account> {

@@ -45,6 +45,6 @@ function arrivedSecurely(request: NextRequest): boolean {
 
 export const config = {
   matcher: [
-    "/((?!api/.|v1/|oauth/|register$|logout$|refresh-token$|user/profile$|healthz$|readyz$|\\.well-known/.|_next/static/|icon\\.svg$).*)",
+    "/((?!api/.|v1/|oauth/|auth/.|console/.|rest/.|register$|logout$|refresh-token$|user/profile$|healthz$|readyz$|\\.well-known/.|_next/static/|icon\\.svg$).*)",
   ],
 };

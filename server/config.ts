@@ -124,6 +124,7 @@ const environment = z
     KEY_CACHE_ENTRIES: whole(0, 2_000_000).default(50_000),
     LEAK_REPORT_KEYS_URL: urlOf(["https", "http"]).default("https://api.github.com/meta/public_keys/secret_scanning"),
     HIDE_ACCOUNT_EXISTENCE: flag.default(false),
+    REQUIRE_HTTPS: flag.default(false),
     RAGFLOW_PRIVATE_KEY_FILE: readable.optional(),
     RAGFLOW_PRIVATE_KEY_PASSPHRASE: z.string().optional(),
     RAGFLOW_LIST_PLAINTEXT: flag.default(true),

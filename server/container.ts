@@ -88,6 +88,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     leakReportKeys: makeLeakReportKeys(config.LEAK_REPORT_KEYS_URL, clock, log),
     fetchOutside,
     keySets: makeKeySets(fetchOutside, clock, log),
+    appProfiles: dialects.flatMap(({ apps }) => apps ?? []),
     origin: systemOrigin,
   };
   // What a process has taken of a key's quota goes back when the key is changed: the quota may be another one now.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { appAuthMethods, appKinds, idTokenAlgs } from "./app-kinds";
 import { keyDescriptionField, lineOfText } from "./fields";
+import { ipAllowlistField } from "./key-settings";
 import { appScopesField } from "./oauth-scopes";
 import { isLoopbackHost, redirectUriProblem } from "./redirect-uri";
 
@@ -20,6 +21,9 @@ export const webAddress = z
 /** Which addresses an app of one kind may have is known only with the kind; see `redirectProblems`. */
 const redirectUris = z.array(z.string().max(2000, "uri_invalid")).max(50, "too_many");
 
+/** The longest that an access token lives at all: keys that signed one are kept for so long. */
+export const accessTokenSecondsMax = 30 * 86_400;
+
 const settings = {
   name: nameField,
   description: keyDescriptionField,
@@ -36,11 +40,21 @@ const settings = {
   requirePushedRequests: z.boolean(),
   requireDpop: z.boolean(),
   backchannelLogoutUri: webAddress.nullable(),
+  plainPkce: z.boolean(),
+  /** Null: as is usual here. */
+  accessTokenSeconds: z.int().min(60).max(accessTokenSecondsMax).nullable(),
+  ipAllowlist: ipAllowlistField,
 };
 
 export const createAppForm = z.object({
   /** Whose app it is; absent: one's own workspace. */
   workspaceId: idField.optional(),
+  /** The accent that it is for. */
+  dialect: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z-]*$/)
+    .default("oauth"),
   kind: z.enum(appKinds),
   name: settings.name,
   description: settings.description.default(""),
@@ -58,6 +72,10 @@ export const createAppForm = z.object({
   requirePushedRequests: settings.requirePushedRequests.default(false),
   requireDpop: settings.requireDpop.default(false),
   backchannelLogoutUri: settings.backchannelLogoutUri.default(null),
+  /** Absent, this and the next: as is usual for the accent. */
+  plainPkce: settings.plainPkce.optional(),
+  accessTokenSeconds: settings.accessTokenSeconds.optional(),
+  ipAllowlist: settings.ipAllowlist.default([]),
 });
 export type CreateAppInput = z.output<typeof createAppForm>;
 

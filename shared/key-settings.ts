@@ -89,3 +89,7 @@ export type Verdict = (typeof verdicts)[number];
 
 export const keyStatuses = ["active", "disabled", "expired", "revoked"] as const;
 export type KeyStatus = (typeof keyStatuses)[number];
+
+/** How the text of a key begins: as is usual here, or as the clients of some systems want it. */
+export const keyFormNames = ["standard", "personal", "app", "dataset", "cloud"] as const;
+export type KeyForm = (typeof keyFormNames)[number];

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { plainTerms } from "@/server/domain/clients/app-profile";
 import { type Client, insertClient } from "../server/db/clients.store";
 import { issueForPerson } from "../server/domain/grants/issue-for-person";
 import { mintSecret } from "../server/domain/secrets";
@@ -55,6 +56,7 @@ export async function makeApp(h: Harness, owner: Person, overrides: Partial<Clie
     disableReason: null,
     lastUsedAt: null,
     freshUntil: null,
+    ...plainTerms,
     ...overrides,
   };
   await insertClient(database, client);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { expect } from "vitest";
-import { details, fieldMessage } from "../server/dialects/portal/details";
+import { details } from "../server/dialects/portal/details";
+import { fieldMessage } from "../server/dialects/portal/field-messages";
 import type { PortalCode } from "../server/dialects/portal/wording";
 
 /** The whole body of a refusal of the native API. `fields` are pairs of a path and what is wrong with it. */

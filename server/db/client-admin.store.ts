@@ -70,6 +70,9 @@ export type ClientChange = Partial<
     | "disableReason"
     | "lastUsedAt"
     | "freshUntil"
+    | "dialect"
+    | "alias"
+    | "refreshesItself"
   >
 >;
 

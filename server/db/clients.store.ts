@@ -32,10 +32,25 @@ export interface Client {
   disableReason: string | null;
   lastUsedAt: Date | null;
   freshUntil: Date | null;
+  /** The accent that it was made for. */
+  dialect: string;
+  /** A second name, under which its assertions come where an accent has two. */
+  alias: string | null;
+  plainPkce: boolean;
+  /** Null: as is usual here. */
+  accessTokenSeconds: number | null;
+  refreshesItself: boolean;
+  /** CIDR ranges that it may come from; empty: from anywhere. */
+  ipAllowlist: string[];
 }
 
 export async function findClient(db: Db, id: string): Promise<Client | null> {
   return db.prisma.client.findUnique({ where: { id } });
+}
+
+/** The app of this `client_id`, or of this second name. */
+export async function findClientNamed(db: Db, name: string): Promise<Client | null> {
+  return db.prisma.client.findFirst({ where: { OR: [{ id: name }, { alias: name }] } });
 }
 
 export async function insertClient(db: Db, client: Client): Promise<void> {
@@ -52,7 +67,9 @@ export const clientColumns = `
   c.backchannel_logout_uri AS "backchannelLogoutUri", c.acts_for_account_id AS "actsForAccountId",
   c.created_at AS "createdAt", c.created_by AS "createdBy", c.updated_at AS "updatedAt", c.disabled_at AS "disabledAt",
   c.disabled_by AS "disabledBy", c.disable_reason AS "disableReason", c.last_used_at AS "lastUsedAt",
-  c.fresh_until AS "freshUntil"`;
+  c.fresh_until AS "freshUntil", c.dialect, c.alias, c.plain_pkce AS "plainPkce",
+  c.access_token_seconds AS "accessTokenSeconds", c.refreshes_itself AS "refreshesItself",
+  c.ip_allowlist AS "ipAllowlist"`;
 
 const withSecret: Statement = {
   name: "find_client_with_secret",

@@ -1,6 +1,6 @@
 import type { Db } from "./database";
 import { type KeyReach, ofAccountAlone, unendedAt, withinReach } from "./key-conditions.store";
-import { type Key, keyColumns, toKey } from "./keys.store";
+import { type Key, keyColumns, toKey } from "./key-row.store";
 
 /** How a key ended. `revokedBy` is null when Latchkey ended it by itself. */
 export interface KeyEnd {

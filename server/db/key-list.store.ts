@@ -2,7 +2,7 @@ import { expiringSeconds, type KeyFilter, unusedSeconds } from "@/shared/key-set
 import type { Db } from "./database";
 import type { Prisma } from "./generated/client";
 import { type KeyReach, unendedAt, withinReach } from "./key-conditions.store";
-import { type Key, keyColumns, toKey } from "./keys.store";
+import { type Key, keyColumns, toKey } from "./key-row.store";
 
 export interface KeySearch {
   /** Part of a name, an id, or the beginning or end of the hint; literally. */

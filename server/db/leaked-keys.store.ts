@@ -1,5 +1,5 @@
 import type { Db } from "./database";
-import { type Key, keyColumns, toKey } from "./keys.store";
+import { type Key, keyColumns, toKey } from "./key-row.store";
 
 /** The keys with these digests, whoever's they are, in no order. */
 export async function findKeysByDigests(

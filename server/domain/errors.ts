@@ -15,6 +15,8 @@ export const domainErrorCodes = [
   "credential_missing",
   "credential_invalid",
   "scope_insufficient",
+  "reauthentication_required",
+  "https_required",
   // Accounts
   "account_taken",
   "account_unknown",
@@ -57,6 +59,7 @@ export const domainErrorCodes = [
   // Apps and what they are given (OAuth)
   "client_invalid",
   "client_forbidden",
+  "client_address_refused",
   "client_metadata_invalid",
   "redirect_uri_invalid",
   "registration_closed",

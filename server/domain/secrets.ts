@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import type { KeyForm } from "@/shared/key-settings";
 import { type Random, randomBase62 } from "../platform/random";
 
 /**
@@ -35,6 +36,18 @@ export const secretKinds = {
 
 export type SecretKind = keyof typeof secretKinds;
 
+/**
+ * How the text of a key may begin: the clients of some systems look at that, and the key is an ordinary one all the same.
+ * The last one has a public part, too: `bce-v3/ALTAK-` + 20 base62 + `/` + 32 hexadecimal digits + 8 of checksum.
+ */
+export const keyForms = {
+  standard: secretKinds.key,
+  personal: "pat_",
+  app: "app-",
+  dataset: "dataset-",
+  cloud: "bce-v3/ALTAK-",
+} as const satisfies Record<KeyForm, string>;
+
 export interface MintedSecret {
   /** The whole string: handed out once, never stored as it is. */
   secret: string;
@@ -51,8 +64,40 @@ const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 export function mintSecret(random: Random, kind: SecretKind): MintedSecret {
   const body = randomBase62(random, bodyLength);
-  const secret = `${secretKinds[kind]}${body}${checksum(body)}`;
-  return { secret, digest: digestSecret(secret), masked: maskSecret(secret) };
+  const prefix = secretKinds[kind];
+  return minted(`${prefix}${body}${checksum(body)}`, prefix.length);
+}
+
+/** A key whose text begins as its form says. */
+export function mintKey(random: Random, form: KeyForm): MintedSecret {
+  const prefix = keyForms[form];
+  if (form !== "cloud") {
+    const body = randomBase62(random, bodyLength);
+    return minted(`${prefix}${body}${checksum(body)}`, prefix.length);
+  }
+  const name = `${prefix}${randomBase62(random, 20)}/`;
+  const body = Buffer.from(random.bytes(16)).toString("hex");
+  return minted(`${name}${body}${hexChecksum(name + body)}`, prefix.length);
+}
+
+/** Whether the text begins as a key does; no more is known of it. */
+export function beginsAsKey(text: string): boolean {
+  return Object.values(keyForms).some((prefix) => text.startsWith(prefix));
+}
+
+/**
+ * A regular expression, in the dialect that JavaScript, Go and PCRE share, that finds keys of every form in any text. It
+ * can't count the checksum; `hasSecretForm` does.
+ */
+export function keyPattern(): string {
+  const { cloud, ...plain } = keyForms;
+  const tails = `(?:${Object.values(plain).join("|")})[0-9A-Za-z]{${bodyLength + checksumLength}}`;
+  return `\\b(?:${tails}|${cloud}[0-9A-Za-z]{20}/[0-9a-f]{40})\\b`;
+}
+
+function minted(secret: string, prefixLength: number): MintedSecret {
+  const masked = `${secret.slice(0, prefixLength + 4)}…${secret.slice(-4)}`;
+  return { secret, digest: digestSecret(secret), masked };
 }
 
 /**
@@ -60,27 +105,24 @@ export function mintSecret(random: Random, kind: SecretKind): MintedSecret {
  * one; it keeps junk away from the database.
  */
 export function hasSecretForm(kind: SecretKind, text: string): boolean {
-  const prefix = secretKinds[kind];
+  if (kind !== "key") return hasBody(text, secretKinds[kind]);
+  if (text.startsWith(keyForms.cloud)) return isCloudKey(text);
+  return Object.values(keyForms).some((prefix) => hasBody(text, prefix));
+}
+
+function hasBody(text: string, prefix: string): boolean {
   if (!text.startsWith(prefix)) return false;
   const tail = text.slice(prefix.length);
   return bodyPattern.test(tail) && tail.slice(bodyLength) === checksum(tail.slice(0, bodyLength));
 }
 
-/**
- * A regular expression, in the dialect that JavaScript, Go and PCRE share, that finds secrets of this kind in any text.
- * It can't count the checksum; `hasSecretForm` does.
- */
-export function secretPattern(kind: SecretKind): string {
-  return `\\b${secretKinds[kind]}[0-9A-Za-z]{${bodyLength + checksumLength}}\\b`;
+function isCloudKey(text: string): boolean {
+  const [, signed = "", sum] = /^(bce-v3\/ALTAK-[0-9A-Za-z]{20}\/[0-9a-f]{32})([0-9a-f]{8})$/.exec(text) ?? [];
+  return sum !== undefined && sum === hexChecksum(signed);
 }
 
 export function digestSecret(secret: string): Buffer<ArrayBuffer> {
   return createHash("sha256").update(secret).digest() as Buffer<ArrayBuffer>; // node types it wider than it is
-}
-
-function maskSecret(secret: string): string {
-  const prefix = secret.slice(0, secret.indexOf("_") + 1);
-  return `${prefix}${secret.slice(prefix.length, prefix.length + 4)}…${secret.slice(-4)}`;
 }
 
 /** CRC-32 (IEEE) of the 30 body characters alone, in base62, padded with `0`: the form GitHub's and npm's tokens have. */
@@ -92,4 +134,8 @@ function checksum(body: string): string {
     rest = Math.floor(rest / 62);
   }
   return text.padStart(checksumLength, "0");
+}
+
+function hexChecksum(text: string): string {
+  return crc32(text).toString(16).padStart(8, "0");
 }

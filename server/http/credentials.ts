@@ -4,7 +4,7 @@ import { DomainError } from "../domain/errors";
 import { actorOfAppToken, isAppTokenGood } from "../domain/grants/actor-of-app-token";
 import { nonceRequired, proveKey } from "../domain/grants/dpop-proof";
 import { actorOfKey, isKeyGood } from "../domain/keys/actor-of-key";
-import { hasSecretForm, secretKinds } from "../domain/secrets";
+import { beginsAsKey, hasSecretForm } from "../domain/secrets";
 import { actorOfSession, resolveSession } from "../domain/sessions/resolve-session";
 import { resolveAccessToken } from "../domain/tokens/access-token";
 import type { Ctx } from "../platform/ctx";
@@ -45,7 +45,7 @@ export function readBearer(authorization: string): Credential {
   const [, scheme = "", token] = /^(bearer|dpop) +([^\s]+)$/i.exec(authorization) ?? [];
   if (token === undefined) return { kind: "unknown" };
   if (scheme.toLowerCase() === "dpop") return { kind: "bound_token", token };
-  if (token.startsWith(secretKinds.key)) return { kind: "key", secret: token };
+  if (beginsAsKey(token)) return { kind: "key", secret: token };
   return token.split(".").length === 3 ? { kind: "access_token", token } : { kind: "unknown" };
 }
 

@@ -1,8 +1,10 @@
 import type { Config } from "../config";
 import type { DomainError, DomainErrorCode } from "../domain/errors";
+import type { AppProfile } from "../platform/app-profile";
 import type { Ctx, Origin } from "../platform/ctx";
 import type { Credential } from "./credentials";
 import type { Endpoint } from "./endpoint";
+import type { Guide } from "./guide";
 import type { Incoming, Reply } from "./incoming";
 
 /** One accent: its paths, its words, and how it carries a credential. It decides nothing. */
@@ -14,6 +16,10 @@ export interface Dialect {
   pages?: readonly string[];
   endpoints: readonly Endpoint[];
   wording: Wording;
+  /** Its page at `/docs`; absent: it has none. */
+  guide?: Guide;
+  /** What is special about apps that are made for it; absent: it has none of its own. */
+  apps?: AppProfile;
   /** Finds the credential that a request presents, or null. @throws DomainError when it presents two. */
   readCredential(incoming: Incoming, config: Config): Credential | null;
 }

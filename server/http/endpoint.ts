@@ -36,6 +36,8 @@ export interface Endpoint {
   form?: { repeatable: readonly string[] };
   /** Pages of any site may call it: what it answers depends on nothing that a browser sends by itself. */
   cors?: true;
+  /** It answers over plain HTTP even where the setting `REQUIRE_HTTPS` forbids that: what the machine's own keepers ask. */
+  plainHttp?: true;
   /** A body may be left out; it then counts as `{}`. */
   bodyOptional?: boolean;
   /** The answer in the good case; null for one without a body. */

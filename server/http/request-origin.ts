@@ -32,6 +32,16 @@ export function clientAddress(incoming: Pick<Incoming, "peer" | "header">, trust
   return address ?? "unknown";
 }
 
+/**
+ * Whether the caller's own connection is known to be encrypted: a trusted proxy says so. Latchkey itself speaks plain HTTP,
+ * and a header that anybody can send says nothing.
+ */
+export function cameByHttps(incoming: Pick<Incoming, "peer" | "header">, trusted: readonly string[]): boolean {
+  const peer = incoming.peer === null ? null : canonicalPeer(incoming.peer);
+  if (trusted.length === 0 || peer === null || !inNetworks(peer, trusted)) return false;
+  return incoming.header("x-forwarded-proto")?.split(",").at(-1)?.trim().toLowerCase() === "https";
+}
+
 const peers = new Map<string, string | null>();
 const peersKept = 1000;
 

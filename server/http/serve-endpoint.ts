@@ -12,7 +12,7 @@ import { type Endpoint, WireReply } from "./endpoint";
 import { readFormBody } from "./form-body";
 import type { Incoming, Reply } from "./incoming";
 import { readJsonBody } from "./json-body";
-import { originOf } from "./request-origin";
+import { cameByHttps, originOf } from "./request-origin";
 
 /** Answers one request by one endpoint: who is calling, limit, input, handler, wording; it never throws. */
 export function serveEndpoint(
@@ -24,6 +24,7 @@ export function serveEndpoint(
 ): Promise<Reply> {
   return answered(base, dialect, incoming, endpoint, async (ctx) => {
     const startedAt = ctx.clock.now();
+    if (ctx.config.REQUIRE_HTTPS && !endpoint.plainHttp) requireHttps(incoming, ctx.config);
     const actor = await requireCaller(ctx, dialect, endpoint, incoming);
     if (endpoint.limit) await takeLimit(ctx, endpoint.limit, networkOf(ctx.origin.ip));
     const input = {
@@ -78,6 +79,10 @@ async function answered(
 function nonceHeader(ctx: Ctx, incoming: Incoming): Record<string, string> {
   const isBound = /^dpop /i.test(incoming.header("authorization") ?? "");
   return isBound ? { "dpop-nonce": freshDpopNonce(ctx) } : {};
+}
+
+function requireHttps(incoming: Incoming, { TRUSTED_PROXIES }: Ctx["config"]): void {
+  if (!cameByHttps(incoming, TRUSTED_PROXIES)) throw new DomainError("https_required");
 }
 
 async function requireCaller(

@@ -2,6 +2,7 @@ import type { Config } from "../config";
 import type { ClientLookup } from "../db/clients.store";
 import type { Db } from "../db/database";
 import type { KeyLookup } from "../db/key-lookup.store";
+import type { AppProfile } from "./app-profile";
 import type { ClientUsage } from "./client-usage";
 import type { Clock } from "./clock";
 import type { Hasher } from "./hasher";
@@ -49,6 +50,8 @@ export interface Ctx {
   /** For addresses that somebody else chose. */
   readonly fetchOutside: FetchOutside;
   readonly keySets: KeySets;
+  /** What is special about the apps of each accent that has some of its own. */
+  readonly appProfiles: readonly AppProfile[];
   readonly origin: Origin;
 }
 

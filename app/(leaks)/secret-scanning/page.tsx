@@ -6,7 +6,7 @@ import { PageTitle } from "@/components/page-title";
 import { StandaloneCard } from "@/components/standalone-card";
 import { TextLink } from "@/components/ui/text-link";
 import { gitleaksRules, trufflehogDetectors } from "@/server/domain/leaks/scanner-rules";
-import { secretKinds, secretPattern } from "@/server/domain/secrets";
+import { keyPattern, secretKinds } from "@/server/domain/secrets";
 import { reportedKeysMax } from "@/shared/leak-requests";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +22,7 @@ export default async function SecretScanningPage() {
     <StandaloneCard wide>
       <PageTitle title={t("scanTitle")} purpose={t("scanPurpose")} />
       <div className="flex flex-col gap-2">
-        <CodeSample label={t("pattern")} copyLabel={t("copyPattern")} text={secretPattern("key")} />
+        <CodeSample label={t("pattern")} copyLabel={t("copyPattern")} text={keyPattern()} />
         <p className="text-sm text-ink-soft">{t("checksum")}</p>
       </div>
       <CodeSample label="gitleaks" copyLabel={t("copyRule", { format: "gitleaks" })} text={gitleaksRules(host)} />

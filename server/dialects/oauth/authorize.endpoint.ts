@@ -1,19 +1,7 @@
-import { advanceRequest } from "../../domain/authorization/advance-request";
-import { answerAddress } from "../../domain/authorization/answer-address";
-import { refuseRequest } from "../../domain/authorization/answer-once";
-import { readRequest } from "../../domain/authorization/check-request";
-import type { PendingRequest } from "../../domain/authorization/checked-request";
-import { keepRequest } from "../../domain/authorization/keep-request";
-import { requestUriOf } from "../../domain/authorization/request-uri";
-import { DomainError } from "../../domain/errors";
-import type { CurrentSession } from "../../domain/sessions/resolve-session";
+import { authorizeByForm, authorizeInBrowser } from "../../http/browser/authorize-in-browser";
+import { withErrorPage } from "../../http/browser/error-page";
 import { defineEndpoint } from "../../http/endpoint";
 import { formParameters, readFormBody } from "../../http/form-body";
-import type { Reply } from "../../http/incoming";
-import type { Ctx } from "../../platform/ctx";
-import { seeOther, sessionOfBrowser } from "./browser";
-import { withErrorPage } from "./error-page";
-import { describedError } from "./wording";
 
 const success = { status: 303, description: "On to the log-in, to the consent, or back to the app.", schema: null };
 
@@ -27,13 +15,7 @@ export const authorizeEndpoints = [
     access: "anyone",
     success,
     handle: (_input, _actor, call) =>
-      withErrorPage(call, async () => {
-        const { ctx, incoming } = call;
-        const current = await sessionOfBrowser(ctx, incoming);
-        const read = await readRequest(ctx, formParameters(incoming.query, ["resource"]));
-        if ("refusal" in read) return refused(ctx, read, current);
-        return nextStep(ctx, read, current);
-      }),
+      withErrorPage(call, async () => authorizeInBrowser(call, formParameters(call.incoming.query, ["resource"]))),
   }),
   defineEndpoint({
     id: "authorizeByPost",
@@ -42,59 +24,7 @@ export const authorizeEndpoints = [
     summary: "The same with the parameters in a form",
     access: "anyone",
     success,
-    // A form of another site's brings no cookie along, so the browser comes again by itself, with the handle alone.
     handle: (_input, _actor, call) =>
-      withErrorPage(call, async () => {
-        const { ctx, incoming } = call;
-        const read = await readRequest(ctx, await readFormBody(incoming, ["resource"]));
-        if ("refusal" in read) return refused(ctx, read, null);
-        return seeOther(continuePath(read.client.id, await handleOf(ctx, read)));
-      }),
+      withErrorPage(call, async () => authorizeByForm(call, await readFormBody(call.incoming, ["resource"]))),
   }),
 ];
-
-/**
- * An app that sends browsers here to have them sent on would have found an open redirector: an error goes back by the
- * browser of somebody who is logged in, or to an app that asked for silence (RFC 9700 4.11.2). Others see it here.
- */
-function refused(
-  ctx: Ctx,
-  { refusal, ...address }: { redirectUri: string; state: string | null; isSilent: boolean; refusal: DomainError },
-  current: CurrentSession | null,
-): Reply {
-  if (!current && !address.isSilent) throw refusal;
-  return seeOther(answerAddress(ctx, address, describedError(refusal)));
-}
-
-async function nextStep(ctx: Ctx, request: PendingRequest, current: CurrentSession | null): Promise<Reply> {
-  const next = await advanceRequest(ctx, request, current);
-  switch (next.step) {
-    case "answered":
-      return seeOther(next.redirectTo);
-    case "refused":
-      return seeOther(await refuseRequest(ctx, request, describedError(new DomainError(next.code))));
-    case "agree":
-      return seeOther(`/consent?request=${await handleOf(ctx, request)}`);
-    default:
-      return seeOther(logInPath(request, await handleOf(ctx, request), current !== null));
-  }
-}
-
-async function handleOf(ctx: Ctx, { stored, client, parameters }: PendingRequest): Promise<string> {
-  return stored ? stored.handle : keepRequest(ctx, client, parameters, { pushed: false });
-}
-
-function continuePath(clientId: string, handle: string): string {
-  return `/oauth/authorize?${new URLSearchParams({ client_id: clientId, request_uri: requestUriOf(handle) })}`;
-}
-
-/** Somebody who is logged in would be sent past the form. */
-function logInPath({ client, parameters }: PendingRequest, handle: string, isLoggedIn: boolean): string {
-  const { loginHint } = parameters;
-  const query = new URLSearchParams({
-    next: continuePath(client.id, handle),
-    ...(isLoggedIn && { reauthenticate: "1" }),
-    ...(loginHint !== null && { login_hint: loginHint }),
-  });
-  return `/login?${query}`;
-}

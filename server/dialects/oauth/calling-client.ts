@@ -1,10 +1,8 @@
 import { authenticateClient, type PresentedClient } from "../../domain/clients/authenticate-client";
-import { DomainError, isDomainError } from "../../domain/errors";
-import { takeLimit } from "../../domain/limits";
+import { DomainError } from "../../domain/errors";
+import { countingWrongClients } from "../../http/authenticated-client";
 import type { Call } from "../../http/endpoint";
 import { readPresentedClient } from "../../http/presented-client";
-import type { Ctx } from "../../platform/ctx";
-import { networkOf } from "../../platform/network";
 import type { OauthForm } from "./form-shape";
 
 /**
@@ -26,16 +24,5 @@ export async function asCaller<Done>(
   work: (presented: PresentedClient | null) => Promise<Done>,
 ): Promise<Done> {
   if (incoming.query.size > 0) throw new DomainError("request_invalid");
-  try {
-    return await work(readPresentedClient(incoming, form));
-  } catch (error) {
-    // A right secret is never held up by wrong ones: they can't be guessed, and this spares the database (RFC 6749 2.3.1).
-    if (isDomainError(error) && error.code === "client_invalid") await countWrongClient(ctx);
-    throw error;
-  }
-}
-
-/** @throws DomainError `rate_limited` where too many from there were wrong. */
-export async function countWrongClient(ctx: Ctx): Promise<void> {
-  await takeLimit(ctx, "client.network", networkOf(ctx.origin.ip));
+  return countingWrongClients(ctx, async () => work(readPresentedClient(incoming, form)));
 }

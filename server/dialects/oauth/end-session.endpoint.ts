@@ -3,14 +3,14 @@ import { type LogOutRequest, readLogOutRequest } from "../../domain/authorizatio
 import { isDomainError } from "../../domain/errors";
 import { endSessionOf } from "../../domain/sessions/end-session";
 import type { CurrentSession } from "../../domain/sessions/resolve-session";
+import { withErrorPage } from "../../http/browser/error-page";
+import { seeOther, sessionOfBrowser } from "../../http/browser/see-other";
 import { endedSessionCookies } from "../../http/browser-session";
 import { requireOwnOrigin } from "../../http/credentials";
 import { type Call, defineEndpoint } from "../../http/endpoint";
 import { formParameters, readFormBody } from "../../http/form-body";
 import type { Incoming, Reply } from "../../http/incoming";
 import type { Ctx } from "../../platform/ctx";
-import { seeOther, sessionOfBrowser } from "./browser";
-import { withErrorPage } from "./error-page";
 import { askPage, donePage, endSessionPath } from "./log-out-page";
 
 const success = { status: 303, description: "Logged out, and on to the app's address.", schema: null };

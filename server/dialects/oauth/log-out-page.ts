@@ -1,10 +1,10 @@
 import type { Parameters } from "../../domain/authorization/checked-request";
 import type { LogOutRequest } from "../../domain/authorization/log-out-request";
 import type { CurrentSession } from "../../domain/sessions/resolve-session";
+import { html } from "../../http/browser/html";
+import { pageLocale, pageReply } from "../../http/browser/page";
 import type { Incoming, Reply } from "../../http/incoming";
 import type { Ctx } from "../../platform/ctx";
-import { html } from "./html";
-import { pageLocale, pageReply } from "./page";
 
 const words = {
   en: {

@@ -4,15 +4,13 @@ import { DomainError, isDomainError } from "../../domain/errors";
 import { clientOfAssertion } from "../../domain/grants/client-of-assertion";
 import { freshDpopNonce, proveKey } from "../../domain/grants/dpop-proof";
 import type { IssuedTokens } from "../../domain/grants/grant-module";
-import { isGrantName } from "../../domain/grants/grant-modules";
-import { redeemGrant } from "../../domain/grants/redeem-grant";
+import { countWrongClient } from "../../http/authenticated-client";
 import { readDpopProof } from "../../http/dpop";
 import { type Call, defineEndpoint, WireReply } from "../../http/endpoint";
+import { issueTokens } from "../../http/issue-tokens";
 import { readPresentedClient } from "../../http/presented-client";
-import type { Ctx } from "../../platform/ctx";
-import { callingClient, countWrongClient } from "./calling-client";
+import { callingClient } from "./calling-client";
 import { type OauthForm, oauthForm } from "./form-shape";
-import { oauthError } from "./wording";
 
 const path = "/oauth/token";
 
@@ -41,7 +39,7 @@ export const tokenEndpoint = defineEndpoint({
     const { ctx } = call;
     const client = await requestingClient(call, form);
     const jkt = await provenKey(call, client.requireDpop);
-    const tokens = await counted(ctx, client.id, form, () => redeemGrant(ctx, client, form, jkt));
+    const tokens = await issueTokens(ctx, client, form, { jkt });
     const headers = { pragma: "no-cache", ...(jkt !== null && { "dpop-nonce": freshDpopNonce(ctx) }) };
     return new WireReply({ status: 200, headers, body: JSON.stringify(tokenBody(tokens)) });
   },
@@ -84,25 +82,4 @@ function tokenBody(tokens: IssuedTokens): z.output<typeof tokenShape> {
     ...(idToken !== null && { id_token: idToken }),
     ...(issuedTokenType !== null && { issued_token_type: issuedTokenType }),
   };
-}
-
-/** Counts the call for the app, by what came of it. */
-async function counted(
-  ctx: Ctx,
-  clientId: string,
-  { grant_type: name }: OauthForm,
-  redeem: () => Promise<IssuedTokens>,
-): Promise<IssuedTokens> {
-  const at = ctx.clock.now();
-  const grantType = typeof name === "string" && isGrantName(name) ? name : "unknown";
-  try {
-    const tokens = await redeem();
-    ctx.clientUsage.record({ clientId, grantType, outcome: "issued", at });
-    if (tokens.grantId !== null) ctx.clientUsage.recordGrant(tokens.grantId, at);
-    return tokens;
-  } catch (error) {
-    const { error: outcome } = oauthError(isDomainError(error) ? error.code : "internal");
-    ctx.clientUsage.record({ clientId, grantType, outcome, at });
-    throw error;
-  }
 }

@@ -10,6 +10,7 @@ export const systemEndpoints = [
     method: "GET",
     path: "/healthz",
     summary: "Answers while the process lives",
+    plainHttp: true,
     access: "anyone",
     success: { status: 200, description: "Alive.", schema: z.object({ status: z.literal("ok") }) },
     handle: async () => ({ status: "ok" as const }),
@@ -19,6 +20,7 @@ export const systemEndpoints = [
     method: "GET",
     path: "/readyz",
     summary: "Answers 200 while the process can serve, 503 while it can't",
+    plainHttp: true,
     access: "anyone",
     success: { status: 200, description: "Ready.", schema: z.object({ status: z.enum(["ready", "unavailable"]) }) },
     async handle(_input, _actor, { ctx }) {

@@ -3,7 +3,8 @@ import type { Config } from "../../config";
 import type { DomainError, DomainErrorCode, FieldProblem } from "../../domain/errors";
 import type { Wording, Words } from "../../http/dialect";
 import type { Incoming } from "../../http/incoming";
-import { details, fieldMessage } from "./details";
+import { details } from "./details";
+import { fieldMessage } from "./field-messages";
 
 /** The status and the public code of each failure. What must not be told apart shares both. */
 const answers = {
@@ -27,6 +28,8 @@ const answers = {
   password_wrong: [401, "credentials_invalid"],
   password_too_weak: [422, "password_too_weak"],
   account_locked: [429, "account_locked"],
+  reauthentication_required: [403, "reauthentication_required"],
+  https_required: [400, "https_required"],
   reauthentication_failed: [403, "reauthentication_failed"],
   activation_invalid: [422, "activation_invalid"],
   code_invalid: [422, "code_invalid"],
@@ -57,6 +60,7 @@ const answers = {
   signature_invalid: [401, "signature_invalid"],
   client_invalid: [401, "client_invalid"],
   client_forbidden: [403, "client_forbidden"],
+  client_address_refused: [403, "client_address_refused"],
   client_metadata_invalid: [422, "client_metadata_invalid"],
   redirect_uri_invalid: [422, "redirect_uri_invalid"],
   registration_closed: [403, "registration_closed"],

@@ -1,5 +1,5 @@
 import { DomainError } from "../../domain/errors";
-import { secretKinds } from "../../domain/secrets";
+import { beginsAsKey, secretKinds } from "../../domain/secrets";
 import type { Credential } from "../../http/credentials";
 import type { Incoming } from "../../http/incoming";
 
@@ -15,5 +15,5 @@ export function readRagflowCredential(incoming: Incoming): Credential | null {
   const [, bearer] = /^bearer +(\S+)$/i.exec(header) ?? [];
   const token = bearer ?? header;
   if (token.startsWith(secretKinds.session)) return { kind: "session_secret", secret: token };
-  return bearer?.startsWith(secretKinds.key) ? { kind: "key", secret: bearer } : { kind: "unknown" };
+  return bearer !== undefined && beginsAsKey(bearer) ? { kind: "key", secret: bearer } : { kind: "unknown" };
 }

@@ -68,6 +68,12 @@ const words = {
     retcode.permissionError,
     "This API key may not do that. Log in, or use one that may.",
   ),
+  reauthentication_required: refused(
+    403,
+    retcode.permissionError,
+    "Confirm your log-in with your password on the web page first, then try again.",
+  ),
+  https_required: refused(400, retcode.operatingError, "Requests have to come over https."),
   account_taken: declined(retcode.operatingError, "This email has already registered!"),
   account_unknown: declined(retcode.authenticationError, mismatch),
   account_not_active: declined(
@@ -116,6 +122,7 @@ const words = {
   signature_invalid: refused(401, retcode.unauthorized, "The signature is not good."),
   client_invalid: unauthorized,
   client_forbidden: refused(403, retcode.permissionError, "This app may not do that."),
+  client_address_refused: refused(403, retcode.permissionError, "This app may not be used from this address."),
   client_metadata_invalid: declined(
     retcode.argumentError,
     "Some of what describes the app can't be used; `errors` names it.",

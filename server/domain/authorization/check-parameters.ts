@@ -5,8 +5,9 @@ import { DomainError } from "../errors";
 import { audienceOf, readResources } from "../grants/audience.rules";
 import { askedScopes } from "../grants/scope.rules";
 import type { AnswerAddress } from "./check-address";
-import { type CheckedRequest, type Parameters, prompts, textOf } from "./checked-request";
+import { askedWorkspace, type CheckedRequest, type Parameters, prompts, textOf } from "./checked-request";
 import { hintedAccountOf } from "./hinted-account";
+import { challengeOfVerifier, isVerifier } from "./pkce.rules";
 
 /** In characters. The longest state is what fits into an address; the others are short by their nature. */
 const longest = { state: 16_384, nonce: 2048, login_hint: 320 } as const;
@@ -40,6 +41,7 @@ export async function checkParameters(
     loginHint: shortText(parameters, "login_hint"),
     hintedAccountId: await hintedAccountOf(ctx, client, parameters),
     dpopJkt: thumbprintOf(parameters),
+    workspaceId: workspaceOf(parameters),
   };
 }
 
@@ -77,18 +79,27 @@ function shortText(parameters: Parameters, name: keyof typeof longest): string |
   return text;
 }
 
-/** RFC 7636: S256 alone, and a must for an app that keeps no secret. */
-function challengeOf({ authMethod }: Client, parameters: Parameters): string | null {
+/**
+ * RFC 7636, and a must for an app that keeps no secret: S256, and for an app of which that is wanted `plain`, which is kept
+ * as S256 would be.
+ */
+function challengeOf({ authMethod, plainPkce }: Client, parameters: Parameters): string | null {
   const challenge = textOf(parameters, "code_challenge");
   const method = textOf(parameters, "code_challenge_method");
   if (challenge === null) {
     if (authMethod === "none" || method !== null) throw invalid("code_challenge", "required");
     return null;
   }
-  // Left out it would mean `plain` (RFC 7636 4.3).
+  // Left out it means `plain` (RFC 7636 4.3).
+  if (plainPkce && (method === null || method === "plain")) return challengeOfPlain(challenge);
   if (method !== "S256") throw invalid("code_challenge_method", method === null ? "required" : "unknown");
   if (!/^[A-Za-z0-9_-]{43}$/.test(challenge)) throw invalid("code_challenge", "invalid");
   return challenge;
+}
+
+function challengeOfPlain(challenge: string): string {
+  if (!isVerifier(challenge)) throw invalid("code_challenge", "invalid");
+  return challengeOfVerifier(challenge);
 }
 
 function promptOf(parameters: Parameters): CheckedRequest["prompt"] {
@@ -111,4 +122,11 @@ function thumbprintOf(parameters: Parameters): string | null {
   const thumbprint = textOf(parameters, "dpop_jkt");
   if (thumbprint !== null && !/^[A-Za-z0-9_-]{43}$/.test(thumbprint)) throw invalid("dpop_jkt", "invalid");
   return thumbprint;
+}
+
+/** The workspace that the app wants to be let into, where an accent has a word for that; see `askedWorkspace`. */
+function workspaceOf(parameters: Parameters): string | null {
+  const id = textOf(parameters, askedWorkspace);
+  if (id !== null && !/^\w{1,64}$/.test(id)) throw invalid(askedWorkspace, "invalid");
+  return id;
 }

@@ -21,7 +21,12 @@ export const checkedRequest = z.object({
   /** Whom the app had before, as an id token of ours tells: nobody else will do. */
   hintedAccountId: z.string().nullable(),
   dpopJkt: z.string().nullable(),
+  /** The workspace that the app asks to be let into; null: whichever the person chooses. */
+  workspaceId: z.string().nullable().default(null),
 });
+
+/** The parameter by which an app asks for one workspace: a word of our own, which other clients don't know. */
+export const askedWorkspace = "workspace_id";
 
 export type CheckedRequest = z.output<typeof checkedRequest>;
 

@@ -32,19 +32,25 @@ export async function addClientSecret(
     if ((await countLiveClientSecrets(tx.db, id, tx.clock.now())) >= liveSecretsMax) {
       throw new DomainError("client_limit_reached");
     }
-    const made = await mintClientSecret(tx, actor, id, expiresInSeconds);
+    const made = await mintClientSecret(tx, { clientId: id, createdBy: actor.accountId, expiresInSeconds });
     const detail = { secretId: made.item.id, hint: made.item.secretMasked };
     await recordClientEvent(tx, "client.secret_added", client, { actor, reach }, detail);
     return made;
   });
 }
 
+interface NewSecret {
+  clientId: string;
+  /** The account that made it; absent: the app itself. */
+  createdBy?: string;
+  /** Null or absent: until it is revoked. */
+  expiresInSeconds?: number | null;
+}
+
 /** The secret alone, inside a transaction that holds the app and audits what is done. */
 export async function mintClientSecret(
   tx: Ctx,
-  actor: Actor,
-  clientId: string,
-  expiresInSeconds: number | null,
+  { clientId, createdBy, expiresInSeconds = null }: NewSecret,
 ): Promise<{ secret: string; item: ClientSecret }> {
   const now = tx.clock.now();
   const { secret, digest, masked } = mintSecret(tx.random, "client");
@@ -54,7 +60,7 @@ export async function mintClientSecret(
     secretDigest: digest,
     secretMasked: masked,
     createdAt: now,
-    createdBy: actor.accountId,
+    createdBy: createdBy ?? null,
     expiresAt: expiresInSeconds === null ? null : secondsAfter(now, expiresInSeconds),
   });
   return { secret, item };

@@ -1,5 +1,6 @@
 import { type Client, findClient, isClientOwnerActive } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
+import { inNetworks } from "../../platform/network";
 import { DomainError } from "../errors";
 import { digestSecret } from "../secrets";
 import { isNamed, readAssertion, spendClientAssertion } from "./client-assertion";
@@ -22,12 +23,18 @@ const assertionSeconds = 300;
  * The app that a request comes from, by the method it is registered with: a public one by its name alone, a confidential
  * one by a live secret or a signed assertion, which is good for one use.
  * @throws DomainError `client_invalid`, the same for one that is unknown, disabled, of a person who is suspended, or
- * presents the wrong thing.
+ * presents the wrong thing; `client_address_refused` for one that proved itself from where it may not come.
  */
 export async function authenticateClient(ctx: Ctx, presented: PresentedClient | null): Promise<Client> {
   const client = presented && (await clientBehind(ctx, presented));
   if (!client || client.disabledAt !== null) throw new DomainError("client_invalid");
+  requireAddress(ctx, client);
   return client;
+}
+
+/** @throws DomainError `client_address_refused` for an app that may not come from where the request does. */
+export function requireAddress({ origin }: Ctx, { ipAllowlist }: Client): void {
+  if (ipAllowlist.length > 0 && !inNetworks(origin.ip, ipAllowlist)) throw new DomainError("client_address_refused");
 }
 
 async function clientBehind(ctx: Ctx, presented: PresentedClient): Promise<Client | null> {

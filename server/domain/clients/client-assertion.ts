@@ -25,13 +25,19 @@ const endpoints = ["token", "par", "introspect", "revoke", "device_authorization
  * Reads an assertion and judges its claims (RFC 7523 3); who signed it is not known yet. All of its audience has to be
  * ourselves: one that another server may take too, that server could bring here.
  * @param longestSeconds how far ahead its end may lie.
+ * @param audiences names beside its address under which this server is meant.
  */
-export function readAssertion(ctx: Ctx, token: string, longestSeconds: number): ReadAssertion | null {
+export function readAssertion(
+  ctx: Ctx,
+  token: string,
+  longestSeconds: number,
+  audiences: readonly string[] = [],
+): ReadAssertion | null {
   const jwt = readForeignJwt(token);
   if (!jwt) return null;
   const { iss, sub, aud, exp, iat, nbf } = jwt.claims;
   const now = ctx.clock.now().getTime() / 1000;
-  if (typeof iss !== "string" || !isClientId(iss) || !isForUs(ctx, aud)) return null;
+  if (typeof iss !== "string" || !isClientId(iss) || !isForUs(ctx, aud, audiences)) return null;
   if (sub !== undefined && typeof sub !== "string") return null;
   if (!isMoment(exp) || exp <= now) return null;
   if (iat !== undefined && !(isMoment(iat) && iat <= now + skewSeconds)) return null;
@@ -63,10 +69,11 @@ export function isNamed({ claims: { jti } }: ForeignJwt): boolean {
   return typeof jti === "string" && jti !== "" && jti.length <= jtiLengthMax;
 }
 
-function isForUs({ config }: Ctx, aud: unknown): boolean {
+function isForUs({ config }: Ctx, aud: unknown, audiences: readonly string[]): boolean {
   const named: unknown[] = Array.isArray(aud) ? aud : [aud];
-  const own = [config.APP_URL, `${config.APP_URL}/`, ...endpoints.map((name) => `${config.APP_URL}/oauth/${name}`)];
-  return named.length > 0 && named.every((one) => own.some((address) => address === one));
+  const address = config.APP_URL;
+  const own = [address, `${address}/`, ...endpoints.map((name) => `${address}/oauth/${name}`), ...audiences];
+  return named.length > 0 && named.every((one) => own.some((name) => name === one));
 }
 
 /** RFC 7519 NumericDate, which may have a fraction. Past the year 9999 nothing can be stored. */

@@ -5,13 +5,15 @@ import { countClientsOf } from "../../db/client-admin.store";
 import { type Client, insertClient } from "../../db/clients.store";
 import { findSettings } from "../../db/settings.store";
 import { listWorkspaces } from "../../db/workspaces.store";
+import type { AppProfile } from "../../platform/app-profile";
 import type { Ctx } from "../../platform/ctx";
-import { newId } from "../../platform/random";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import { canonicalRanges } from "../keys/make-key";
 import { lockManagedWorkspace } from "../workspaces/managed-workspace";
 import { mintClientSecret } from "./add-client-secret";
+import { newClientRow, requireProfile } from "./app-profile";
 import { requireSoundClient } from "./client.rules";
 import { type ManagedClient, withItsCredentials } from "./client-view";
 import { clientReachOf } from "./managed-client";
@@ -30,7 +32,8 @@ export async function createClient(
   input: CreateAppInput,
 ): Promise<{ app: ManagedClient; secret: string | null }> {
   const by = { actor, reach: clientReachOf(actor) };
-  const settled = settle(input);
+  const profile = requireProfile(ctx, input.dialect, input.kind);
+  const settled = settle(input, profile);
   requireSoundClient(settled, offeredAppScopes(ctx.config.SCOPES));
   return inTransaction(ctx, async (tx) => {
     await requireOpen(tx, actor);
@@ -38,36 +41,35 @@ export async function createClient(
     if ((await countClientsOf(tx.db, workspaceId)) >= tx.config.APPS_PER_WORKSPACE) {
       throw new DomainError("client_limit_reached");
     }
-    const now = tx.clock.now();
     const client: Client = {
+      ...newClientRow(tx, profile),
       ...settled,
-      id: newId(tx.random, "cli"),
       workspaceId,
       source: "console",
       actsForAccountId: actor.accountId,
-      createdAt: now,
       createdBy: actor.accountId,
-      updatedAt: now,
-      disabledAt: null,
-      disabledBy: null,
-      disableReason: null,
-      lastUsedAt: null,
-      freshUntil: null,
     };
     await insertClient(tx.db, client);
     await recordClientEvent(tx, "client.created", client, by, { kind: client.kind, workspaceId });
-    const made = client.authMethod === "client_secret" ? await mintClientSecret(tx, actor, client.id, null) : null;
+    const made =
+      client.authMethod === "client_secret"
+        ? await mintClientSecret(tx, { clientId: client.id, createdBy: actor.accountId })
+        : null;
     return { app: await withItsCredentials(tx, client), secret: made?.secret ?? null };
   });
 }
 
-function settle({ workspaceId: _, ...input }: CreateAppInput) {
+function settle({ workspaceId: _, ...input }: CreateAppInput, profile: AppProfile) {
   const { authMethods, usual } = kindRules[input.kind];
-  const scopes = [...new Set(input.scopes)];
+  const { authMethod = authMethods[0], grantTypes = usual } = profile.usual?.[input.kind] ?? {};
+  const scopes = [...new Set([...(profile.scopes ?? []), ...input.scopes])];
   return {
     ...input,
-    authMethod: input.authMethod ?? authMethods[0],
-    grantTypes: [...new Set(input.grantTypes ?? usual)],
+    authMethod: input.authMethod ?? authMethod,
+    grantTypes: [...new Set(input.grantTypes ?? grantTypes)],
+    plainPkce: input.plainPkce ?? profile.plainPkce,
+    accessTokenSeconds: input.accessTokenSeconds ?? profile.accessTokenSeconds,
+    ipAllowlist: canonicalRanges(input.ipAllowlist),
     scopes,
     defaultScopes: [...new Set(input.defaultScopes ?? scopes)],
     resourceUris: [...new Set(input.resourceUris)],

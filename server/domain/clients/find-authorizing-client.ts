@@ -6,6 +6,7 @@ import { networkOf } from "../../platform/network";
 import type { OutsideAnswer } from "../../platform/safe-fetch";
 import { isDomainError } from "../errors";
 import { takeLimit } from "../limits";
+import { plainTerms } from "./app-profile";
 import { isClientId } from "./client-id.rules";
 import { readClientMetadata, unfit } from "./client-metadata";
 import { isDocumentAddress } from "./document-address.rules";
@@ -69,6 +70,7 @@ async function keep(
     description: "",
     resourceUris: [],
     actsForAccountId: null,
+    ...plainTerms,
     updatedAt: now,
     freshUntil: secondsAfter(now, freshForSeconds),
   } satisfies Partial<Client>;

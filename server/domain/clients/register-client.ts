@@ -1,17 +1,16 @@
 import { replaceClientKeys } from "../../db/client-keys.store";
-import { insertClientSecret } from "../../db/client-secrets.store";
 import { type Client, insertClient } from "../../db/clients.store";
 import { lockInstance } from "../../db/instance.store";
 import { countUnusedClients } from "../../db/self-described-clients.store";
 import { findSettings } from "../../db/settings.store";
 import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
-import { newId } from "../../platform/random";
 import { recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { takeLimit } from "../limits";
-import { mintSecret } from "../secrets";
+import { mintClientSecret } from "./add-client-secret";
+import { newClientRow, standardProfile } from "./app-profile";
 import { type MetadataAuthMethod, readClientMetadata } from "./client-metadata";
 import { keysOfMetadata } from "./metadata-keys";
 import { isInstalled, selfDescribedClient } from "./self-described.rules";
@@ -53,41 +52,19 @@ export async function registerClient(ctx: Ctx, body: Readonly<Record<string, unk
       targetId: client.id,
       detail: { name: client.name },
     });
-    const secret = client.authMethod === "client_secret" ? await addSecret(tx, client) : null;
-    return { client, method, secret };
+    const made = client.authMethod === "client_secret" ? await mintClientSecret(tx, { clientId: client.id }) : null;
+    return { client, method, secret: made?.secret ?? null };
   });
 }
 
 function selfMade(tx: Ctx) {
-  const now = tx.clock.now();
   return {
-    id: newId(tx.random, "cli"),
+    ...newClientRow(tx, standardProfile),
     workspaceId: null,
     source: "dynamic",
     description: "",
     resourceUris: [],
     actsForAccountId: null,
-    createdAt: now,
     createdBy: null,
-    updatedAt: now,
-    disabledAt: null,
-    disabledBy: null,
-    disableReason: null,
-    lastUsedAt: null,
-    freshUntil: null,
   } as const satisfies Partial<Client>;
-}
-
-async function addSecret(tx: Ctx, { id, createdAt }: Client): Promise<string> {
-  const { secret, digest, masked } = mintSecret(tx.random, "client");
-  await insertClientSecret(tx.db, {
-    id: newId(tx.random, "csec"),
-    clientId: id,
-    secretDigest: digest,
-    secretMasked: masked,
-    createdAt,
-    createdBy: null,
-    expiresAt: null,
-  });
-  return secret;
 }

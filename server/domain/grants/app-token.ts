@@ -7,7 +7,7 @@ import { logInStrength } from "../authorization/log-in-strength";
 import type { IssuedTokens } from "./grant-module";
 
 export interface AppTokenFacts {
-  client: Pick<Client, "id">;
+  client: Pick<Client, "id" | "accessTokenSeconds">;
   /** The account, or the app itself where it acts for nobody: the two never look alike (RFC 9700 4.15). */
   sub: string;
   accountId: string | null;
@@ -18,6 +18,8 @@ export interface AppTokenFacts {
   authTime: Date | null;
   /** The key that it is bound to (RFC 9449); null for a bearer token. */
   jkt: string | null;
+  /** How long it is wanted for, in seconds; null or absent: as is usual for the app. */
+  ttlSeconds?: number | null;
   /** What it may not outlive, in whole seconds. */
   endsBy?: Date;
 }
@@ -25,7 +27,7 @@ export interface AppTokenFacts {
 /** An access token for an app: a JWT (RFC 9068) with nothing beside it. Nothing is written. */
 export async function issueAppToken(ctx: Ctx, facts: AppTokenFacts): Promise<IssuedTokens> {
   const { client, sub, accountId, scopes, audience, grantId, authTime, jkt } = facts;
-  const expiresInSeconds = lifetime(ctx, facts.endsBy);
+  const expiresInSeconds = lifetime(ctx, facts);
   const [only = ctx.config.APP_URL, ...others] = audience;
   const claims = {
     aud: others.length > 0 ? [...audience] : only,
@@ -49,8 +51,8 @@ export async function issueAppToken(ctx: Ctx, facts: AppTokenFacts): Promise<Iss
   };
 }
 
-function lifetime({ config, clock }: Ctx, endsBy: Date | undefined): number {
-  const usual = config.ACCESS_TOKEN_TTL_SECONDS;
+function lifetime({ config, clock }: Ctx, { client, ttlSeconds, endsBy }: AppTokenFacts): number {
+  const usual = ttlSeconds ?? client.accessTokenSeconds ?? config.ACCESS_TOKEN_TTL_SECONDS;
   if (!endsBy) return usual;
   return Math.min(usual, Math.floor(endsBy.getTime() / 1000) - Math.floor(clock.now().getTime() / 1000));
 }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { grantNames } from "@/shared/app-kinds";
 import {
@@ -10,6 +10,7 @@ import {
 } from "../../db/authorization-codes.store";
 import type { Client } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
+import { challengeOfVerifier, isVerifier } from "../authorization/pkce.rules";
 import { DomainError, isDomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { digestSecret, hasSecretForm } from "../secrets";
@@ -91,7 +92,7 @@ async function redeem(tx: Ctx, code: AuthorizationCode, call: GrantCall<Paramete
 function requireSameRequest(code: AuthorizationCode, client: Client, sent: Parameters): void {
   const { redirectUri, codeChallenge } = code;
   const isPublic = client.authMethod === "none";
-  const verified = codeChallenge !== null && isVerifier(sent.code_verifier, codeChallenge);
+  const verified = codeChallenge !== null && isVerified(sent.code_verifier, codeChallenge);
   if ((codeChallenge !== null || sent.code_verifier !== undefined || isPublic) && !verified) {
     throw new DomainError("grant_invalid");
   }
@@ -104,11 +105,11 @@ function requireSameRequest(code: AuthorizationCode, client: Client, sent: Param
   }
 }
 
-/** RFC 7636 4.1, 4.6; S256 alone. */
-function isVerifier(verifier: string | undefined, challenge: string): boolean {
-  if (verifier === undefined || !/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) return false;
+/** RFC 7636 4.6. */
+function isVerified(verifier: string | undefined, challenge: string): boolean {
+  if (verifier === undefined || !isVerifier(verifier)) return false;
   const expected = Buffer.from(challenge);
-  const actual = Buffer.from(createHash("sha256").update(verifier).digest("base64url"));
+  const actual = Buffer.from(challengeOfVerifier(verifier));
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 

@@ -28,7 +28,21 @@ export interface GrantCall<Parameters> {
   resources: readonly string[];
   /** RFC 7638 thumbprint of the key that the request proved to have (RFC 9449); null where it proved none. */
   jkt: string | null;
+  terms: RequestTerms;
 }
+
+/** What an accent adds to a request for tokens, beyond the parameters that the RFCs have. */
+export interface RequestTerms {
+  /** How long the access token is wanted for, in seconds; null: as is usual for the app. */
+  ttlSeconds: number | null;
+  /** Names beside its address under which this server is the audience of an assertion. */
+  audiences: readonly string[];
+  /** The account that an assertion without `sub` is for; null: the one that the app acts for. */
+  subject: string | null;
+}
+
+/** A request of the standards. */
+export const plainRequest: RequestTerms = { ttlSeconds: null, audiences: [], subject: null };
 
 /** A grant type: adding one is a module and its place in the list of grant-modules.ts. */
 export interface GrantModule<Parameters = unknown> {

@@ -21,16 +21,16 @@ export const jwtBearerGrant = defineGrant({
   name: grantNames.assertion,
   parameters: z.object({ assertion: z.string(), scope: z.string().optional() }),
   confidentialOnly: true,
-  async handle(ctx, { client, parameters, resources, jkt }) {
-    const assertion = await requireOwnAssertion(ctx, client, parameters.assertion);
+  async handle(ctx, { client, parameters, resources, jkt, terms }) {
+    const assertion = await requireOwnAssertion(ctx, client, parameters.assertion, terms.audiences);
     const { jti } = assertion.jwt.claims;
     if (jti !== undefined && !isNamed(assertion.jwt)) throw new DomainError("grant_invalid");
     const scopes = scopesOf(ctx, client, assertion, parameters.scope);
     const audience = audienceOf(resources, ctx.config.APP_URL);
-    const accountId = await subjectOf(ctx, client, assertion, { scopes, audience });
+    const accountId = await subjectOf(ctx, client, assertion, { scopes, audience, subject: terms.subject });
     if (!(await spendClientAssertion(ctx, client, assertion))) throw new DomainError("grant_invalid");
     const person = { sub: accountId, accountId, grantId: null, authTime: null };
-    return issueAppToken(ctx, { ...person, client, scopes, audience, jkt });
+    return issueAppToken(ctx, { ...person, client, scopes, audience, jkt, ttlSeconds: terms.ttlSeconds });
   },
 });
 
@@ -47,6 +47,8 @@ function scopesOf(ctx: Ctx, client: Client, { jwt }: ReadAssertion, requested: s
 interface Asked {
   scopes: readonly string[];
   audience: readonly string[];
+  /** Whom the request is for where the assertion doesn't say. */
+  subject: string | null;
 }
 
 /**
@@ -54,7 +56,7 @@ interface Asked {
  * to all of this, and to more than a log-in. @throws DomainError `grant_invalid`.
  */
 async function subjectOf(ctx: Ctx, client: Client, { jwt, issuer }: ReadAssertion, asked: Asked): Promise<string> {
-  const { sub = issuer } = jwt.claims;
+  const { sub = asked.subject ?? issuer } = jwt.claims;
   const own = client.actsForAccountId;
   const accountId = sub === issuer ? own : sub;
   if (accountId === null || !/^\w{1,64}$/.test(accountId)) throw new DomainError("grant_invalid");

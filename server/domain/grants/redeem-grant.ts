@@ -3,7 +3,7 @@ import type { Client } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
 import { DomainError } from "../errors";
 import { readResources } from "./audience.rules";
-import type { GrantModule, IssuedTokens } from "./grant-module";
+import { type GrantModule, type IssuedTokens, plainRequest, type RequestTerms } from "./grant-module";
 import { grantModules } from "./grant-modules";
 
 const modules = new Map(grantModules.map((grant) => [grant.name, grant]));
@@ -13,6 +13,7 @@ const modules = new Map(grantModules.map((grant) => [grant.name, grant]));
  * then its own handler. The app is authenticated already.
  * @param form the request's parameters, empty ones left out.
  * @param jkt the key that the request proved (RFC 9449); null where it proved none.
+ * @param terms what an accent adds to the request.
  * @throws DomainError `request_invalid`, `grant_type_unsupported`, `client_forbidden`, `target_invalid`, and what the
  * grant type's handler throws.
  */
@@ -21,12 +22,13 @@ export async function redeemGrant(
   client: Client,
   form: Record<string, string | string[]>,
   jkt: string | null,
+  terms: RequestTerms = plainRequest,
 ): Promise<IssuedTokens> {
   const grant = requireGrant(client, form.grant_type);
   const resources = readResources(form.resource);
   const parsed = grant.parameters.safeParse(form, { reportInput: true });
   if (!parsed.success) throw unreadable(parsed.error);
-  return grant.handle(ctx, { client, parameters: parsed.data, resources, jkt });
+  return grant.handle(ctx, { client, parameters: parsed.data, resources, jkt, terms });
 }
 
 function requireGrant(client: Client, name: string | string[] | undefined): GrantModule {

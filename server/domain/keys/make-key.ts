@@ -1,4 +1,4 @@
-import type { KeyOwnerKind } from "@/shared/key-settings";
+import type { KeyForm, KeyOwnerKind } from "@/shared/key-settings";
 import { offeredScopes, type Scope } from "@/shared/scopes";
 import { lockKey } from "../../db/key-endings.store";
 import { type KeyOwner, lockOwner } from "../../db/key-owners.store";
@@ -12,7 +12,7 @@ import { canonicalRange } from "../../platform/network";
 import { newId } from "../../platform/random";
 import { type Actor, actorMay, isProgram } from "../actor";
 import { DomainError } from "../errors";
-import { mintSecret } from "../secrets";
+import { mintKey } from "../secrets";
 import { isWithinPowers, type KeyPowers, mayMakeKeys } from "./key-authority.rules";
 import { keyStatus } from "./key-state.rules";
 import { firstRefill } from "./quota-refill.rules";
@@ -24,6 +24,10 @@ export interface KeySpec
   expiresAt: Date | null;
   /** Where it is good; absent: the owner's own workspace. */
   workspaceIds?: string[];
+  /** How its text begins; absent: as is usual here. */
+  form?: KeyForm;
+  /** The app that it is for, and ends with. */
+  clientId?: string | null;
   /** Keeps the secret sealed, so that its owner's session can read it again; otherwise only its digest is kept. */
   readable?: boolean;
 }
@@ -68,12 +72,15 @@ export async function makeKey(
   if ((await countUnendedKeys(tx.db, owner.id, now)) >= tx.config.KEYS_PER_OWNER) {
     throw new DomainError("key_limit_reached");
   }
-  const { secret, digest, masked } = mintSecret(tx.random, "key");
+  const { form = "standard" } = spec;
+  const { secret, digest, masked } = mintKey(tx.random, form);
   const id = newId(tx.random, "key");
-  const { readable, ...fields } = settled;
+  const { readable, clientId = null, ...fields } = settled;
   const row: NewKey = {
     ...fields,
     id,
+    form,
+    clientId,
     ownerKind: owner.kind,
     ownerId: owner.id,
     createdBy: actor.keyId === null ? actor.accountId : null,

@@ -82,13 +82,13 @@ export async function rotateWithin(tx: Ctx, actor: Actor, id: string, input: Rot
 function makeSuccessor(tx: Ctx, actor: Actor, old: Key, { expiresAt }: RotateInput) {
   const lifetimeMs = old.expiresAt && old.expiresAt.getTime() - old.createdAt.getTime();
   const sameLifetime = lifetimeMs === null ? null : new Date(tx.clock.now().getTime() + lifetimeMs);
-  const { name, description, metadata, scopes, ipAllowlist, rateLimit, leakPolicy, quota } = old;
+  const { name, description, metadata, scopes, ipAllowlist, rateLimit, leakPolicy, quota, form, clientId } = old;
   return makeKey(
     tx,
     actor,
     { kind: old.ownerKind, id: old.ownerId },
     {
-      ...{ name, description, metadata, scopes, ipAllowlist, rateLimit, leakPolicy, quota },
+      ...{ name, description, metadata, scopes, ipAllowlist, rateLimit, leakPolicy, quota, form, clientId },
       workspaceIds: old.ownerKind === "account" ? old.workspaceIds : undefined,
       expiresAt: expiresAt === undefined ? sameLifetime : expiresAt,
     },

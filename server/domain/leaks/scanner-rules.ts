@@ -1,6 +1,8 @@
-import { secretKinds, secretPattern } from "../secrets";
+import { keyForms, keyPattern } from "../secrets";
 
 // Neither format has an escape between these quotes, so the pattern stands in them as it is.
+
+const keywords = Object.values(keyForms);
 
 /** A whole configuration of gitleaks: its own rules, and one for the keys of this host. */
 export function gitleaksRules(host: string): string {
@@ -10,8 +12,8 @@ useDefault = true
 [[rules]]
 id = "latchkey-key"
 description = "Latchkey API key (${host})"
-regex = '''${secretPattern("key")}'''
-keywords = ["${secretKinds.key}"]`;
+regex = '''${keyPattern()}'''
+keywords = [${keywords.map((word) => `"${word}"`).join(", ")}]`;
 }
 
 /** A configuration of TruffleHog with one custom detector. */
@@ -19,7 +21,7 @@ export function trufflehogDetectors(): string {
   return `detectors:
   - name: LatchkeyKey
     keywords:
-      - ${secretKinds.key}
+${keywords.map((word) => `      - ${word}`).join("\n")}
     regex:
-      key: '${secretPattern("key")}'`;
+      key: '${keyPattern()}'`;
 }

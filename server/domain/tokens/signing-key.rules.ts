@@ -1,3 +1,4 @@
+import { accessTokenSecondsMax } from "@/shared/app-forms";
 import { secondsAfter } from "../../platform/clock";
 
 const day = 86_400;
@@ -6,8 +7,8 @@ const day = 86_400;
 export const publishedSeconds = day;
 /** How long before its turn the next one is made, so that a process that was away for a night is still in time. */
 const preparedSeconds = 2 * day;
-/** The longest that anything we sign lives, which is the most that ACCESS_TOKEN_TTL_SECONDS can be; and clocks differ. */
-const signedLifeSeconds = day + 300;
+/** The longest that anything we sign lives, an access token of an app that was given the longest time; and clocks differ. */
+const signedLifeSeconds = accessTokenSecondsMax + 300;
 
 export interface ScheduledKey {
   kid: string;

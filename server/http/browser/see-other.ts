@@ -1,8 +1,8 @@
 import { type CurrentSession, resolveSession } from "../../domain/sessions/resolve-session";
-import { readSessionCookie, sessionCookieName } from "../../http/browser-session";
-import { readCookie } from "../../http/cookies";
-import type { Incoming, Reply } from "../../http/incoming";
 import type { Ctx } from "../../platform/ctx";
+import { readSessionCookie, sessionCookieName } from "../browser-session";
+import { readCookie } from "../cookies";
+import type { Incoming, Reply } from "../incoming";
 
 /** The live session of the browser that asks, or null. Whoever changes something by it looks at the Origin as well. */
 export async function sessionOfBrowser(ctx: Ctx, incoming: Incoming): Promise<CurrentSession | null> {

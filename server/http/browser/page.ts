@@ -1,6 +1,6 @@
-import { readCookie } from "../../http/cookies";
-import type { Incoming, Reply } from "../../http/incoming";
 import type { Ctx } from "../../platform/ctx";
+import { readCookie } from "../cookies";
+import type { Incoming, Reply } from "../incoming";
 import { type Html, html } from "./html";
 import { pageStyle } from "./page-style";
 

@@ -1,10 +1,10 @@
 import { type DomainError, isDomainError } from "../../domain/errors";
-import { type Call, WireReply } from "../../http/endpoint";
-import type { Incoming, Reply } from "../../http/incoming";
 import type { Ctx } from "../../platform/ctx";
+import { type Call, WireReply } from "../endpoint";
+import type { Incoming, Reply } from "../incoming";
+import { describedError, pageStatus } from "../oauth-errors";
 import { html } from "./html";
 import { type PageLocale, pageLocale, pageReply } from "./page";
-import { describedError, pageStatus } from "./wording";
 
 interface Words {
   title: string;

@@ -1,0 +1,5 @@
+import type { Wording } from "../../http/dialect";
+
+export const cozeWording: Wording = {
+  failure: (error) => ({ status: 404, headers: {}, body: JSON.stringify({ error: error.code }) }),
+};

@@ -18,7 +18,7 @@ const hasDatabase = [
 const onBoth = [
   "tests/{architecture,limits-document,openapi}.test.ts",
   "tests/db/**/*.test.ts",
-  "tests/domain/{audit-chain,installation,key-changes}.test.ts",
+  "tests/domain/{audit-chain,installation,key-changes,sealing,sealing-again,sealing-first-start}.test.ts",
   "tests/dialects/oauth/{token-code,token-refresh}.test.ts",
   "tests/dialects/portal/{keys-cap,keys-quota}.test.ts",
 ];

@@ -20,6 +20,7 @@ import { NewDeviceLogin, newDeviceLoginSchema } from "./new-device-login";
 import { PasswordChanged, passwordChangedSchema } from "./password-changed";
 import { PasswordReset, passwordResetSchema } from "./password-reset";
 import { RefreshReused, refreshReusedSchema } from "./refresh-reused";
+import { SignUpCode, signUpCodeSchema } from "./sign-up-code";
 import { SignUpNotice, signUpNoticeSchema } from "./sign-up-notice";
 import { mailWords } from "./words/mail-words";
 import { WorkspaceAdded, workspaceAddedSchema } from "./workspace-added";
@@ -29,6 +30,11 @@ export const mailTemplates = {
     schema: activationSchema,
     component: Activation,
     subject: (locale) => mailWords[locale].activation.subject,
+  }),
+  "sign-up-code": defineMail({
+    schema: signUpCodeSchema,
+    component: SignUpCode,
+    subject: (locale) => mailWords[locale].signUpCode.subject,
   }),
   "sign-up-notice": defineMail({
     schema: signUpNoticeSchema,

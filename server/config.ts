@@ -5,6 +5,7 @@ import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { type Scope, scopeField, scopes, scopesMax, sortedScopes } from "@/shared/scopes";
 import { parseLimits } from "./domain/limit-policies";
+import { commandWords } from "./platform/master-key-command";
 import { openPrivateKeyFile, rsaBits } from "./platform/private-key-file";
 
 const seconds = { minute: 60, hour: 3600, day: 86_400 };
@@ -74,6 +75,15 @@ const masterKey = z
     "must be 32 bytes in base64 (openssl rand -base64 32)",
   );
 
+const command = z.string().transform((value, issue) => {
+  const words = commandWords(value);
+  if (words) return words;
+  issue.addIssue(
+    'must be a program and its arguments, between spaces or as a JSON array such as ["/bin/get key", "-1"]',
+  );
+  return z.NEVER;
+});
+
 const environment = z
   .object({
     NODE_ENV: z.string().optional(),
@@ -97,6 +107,9 @@ const environment = z
       )
       .default("Latchkey <latchkey@localhost>"),
     MASTER_KEY: masterKey.optional(),
+    MASTER_KEY_PREVIOUS: masterKey.optional(),
+    MASTER_KEY_COMMAND: command.optional(),
+    MASTER_KEY_WRAPPED: z.string().max(100_000, "must be 100,000 characters at most").optional(),
     TRUSTED_PROXIES: networks.default([]),
     PASSWORD_MIN_LENGTH: whole(8, 64).default(8),
     BODY_LIMIT_BYTES: whole(1024, 100 * 1024 * 1024).default(1024 * 1024),
@@ -115,6 +128,7 @@ const environment = z
     SESSION_TTL_SECONDS: whole(60, 365 * seconds.day).default(30 * seconds.day),
     CODE_TTL_SECONDS: whole(60, seconds.day).default(10 * seconds.minute),
     CODE_MAX_TRIES: whole(1, 10).default(5),
+    STEP_UP_SECONDS: whole(1, 365 * seconds.day).default(10 * seconds.minute),
     PASSWORD_MAX_FAILURES: whole(1, 100).default(5),
     PASSWORD_LOCK_SECONDS: whole(1, seconds.day).default(15 * seconds.minute),
     DELETION_GRACE_SECONDS: whole(60, 365 * seconds.day).default(7 * seconds.day),
@@ -128,12 +142,22 @@ const environment = z
     RAGFLOW_PRIVATE_KEY_FILE: readable.optional(),
     RAGFLOW_PRIVATE_KEY_PASSPHRASE: z.string().optional(),
     RAGFLOW_LIST_PLAINTEXT: flag.default(true),
+    DIFY_LIST_PLAINTEXT: flag.default(true),
+    COZE_PLAIN_PKCE: flag.default(true),
     RAGFLOW_REGISTRATION: z.enum(["instant", "activate"], "must be instant or activate").optional(),
     LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   })
   .refine((env) => !(env.RESEND_API_KEY && env.SMTP_URL), {
     error: "must not be set together with SMTP_URL: choose one mail transport",
     path: ["RESEND_API_KEY"],
+  })
+  .refine((env) => !(env.MASTER_KEY && env.MASTER_KEY_COMMAND), {
+    error: "must not be set together with MASTER_KEY: choose where the master key comes from",
+    path: ["MASTER_KEY_COMMAND"],
+  })
+  .refine((env) => env.MASTER_KEY_WRAPPED === undefined || env.MASTER_KEY_COMMAND, {
+    error: "is what MASTER_KEY_COMMAND is given to unwrap, which isn't set",
+    path: ["MASTER_KEY_WRAPPED"],
   });
 
 /** A value of the environment that Latchkey can't start with. `message` names each variable and what it wants. */

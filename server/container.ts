@@ -1,15 +1,16 @@
-import { randomBytes } from "node:crypto";
-import { type Config, ConfigError, readConfig } from "./config";
+import { type Config, readConfig } from "./config";
 import { makeClientLookup } from "./db/clients.store";
 import { type Database, openDatabase } from "./db/database";
-import { rememberedMasterKey, rememberMasterKey } from "./db/instance.store";
 import { keyAllowanceSource } from "./db/key-allowances.store";
 import { makeKeyLookup } from "./db/key-lookup.store";
 import { dialects } from "./dialects/dialects";
 import { limits } from "./domain/limit-policies";
+import { refreshWhenMissing } from "./domain/sealing/refresh-seal-ring";
 import { signingKeySource } from "./domain/tokens/signing-keys";
 import { type Api, buildApi } from "./http/build-api";
+import type { Dialect } from "./http/dialect";
 import { openKeyChanges } from "./open-key-changes";
+import { openSealer } from "./open-sealer";
 import { makeClientCache } from "./platform/client-cache";
 import { makeClientUsage } from "./platform/client-usage";
 import { type Clock, systemClock } from "./platform/clock";
@@ -28,8 +29,6 @@ import { makeMailer } from "./platform/mailer/make-mailer";
 import { type Pacer, realPacer } from "./platform/pacer";
 import { systemRandom } from "./platform/random";
 import { type FetchOutside, makeFetchOutside } from "./platform/safe-fetch";
-import { makeSealer, type Sealer } from "./platform/sealer";
-import { secretFile } from "./platform/secret-files";
 import type { makeKeyPair } from "./platform/signing-key";
 import { makeTokenSigner } from "./platform/token-signer";
 import { makeUnknownKeys } from "./platform/unknown-keys";
@@ -53,6 +52,8 @@ export interface Substitutes {
   pacer?: Pacer;
   makeKeyPair?: typeof makeKeyPair;
   fetchOutside?: FetchOutside;
+  /** The accents that are spoken. */
+  dialects?: readonly Dialect[];
 }
 
 /**
@@ -61,8 +62,9 @@ export interface Substitutes {
  */
 export async function createContainer(config: Config, substitutes: Substitutes = {}): Promise<Container> {
   const clock = substitutes.clock ?? systemClock;
+  const spoken = substitutes.dialects ?? dialects;
   const database = substitutes.database ?? (await openConfigured(config));
-  const sealer = await openSealer(config, database, clock).catch(async (error: unknown) => {
+  const { sealer, sealRing } = await openSealer(config, database, clock).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -73,6 +75,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     config,
     clock,
     sealer,
+    sealRing,
     random: systemRandom,
     hasher: substitutes.hasher ?? makeHasher(),
     log,
@@ -88,7 +91,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     leakReportKeys: makeLeakReportKeys(config.LEAK_REPORT_KEYS_URL, clock, log),
     fetchOutside,
     keySets: makeKeySets(fetchOutside, clock, log),
-    appProfiles: dialects.flatMap(({ apps }) => apps ?? []),
+    appProfiles: spoken.flatMap(({ apps }) => apps ?? []),
     origin: systemOrigin,
   };
   // What a process has taken of a key's quota goes back when the key is changed: the quota may be another one now.
@@ -97,6 +100,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
       base.keyAllowances.release(keyId).catch((error: unknown) => log.error({ err: error, event: "key.release" }));
     }
   });
+  sealRing.onMissing(refreshWhenMissing(base));
   const signer = makeTokenSigner(signingKeySource(base, substitutes.makeKeyPair), clock, config.APP_URL);
   const ctx: Ctx = { ...base, signer };
   const mailer = makeMailer({
@@ -110,7 +114,7 @@ export async function createContainer(config: Config, substitutes: Substitutes =
     ctx,
     mailer,
     workers,
-    api: buildApi(ctx, dialects),
+    api: buildApi(ctx, spoken),
     async close() {
       await workers.stop();
       await ctx.keyChanges.stop();
@@ -122,34 +126,6 @@ export async function createContainer(config: Config, substitutes: Substitutes =
 
 function openConfigured(config: Config): Promise<Database> {
   return config.DATABASE_URL ? openDatabase(config) : usingDataDir(config.DATA_DIR, () => openDatabase(config));
-}
-
-async function openSealer(config: Config, db: Database, clock: Clock): Promise<Sealer> {
-  const source = config.MASTER_KEY ? "MASTER_KEY" : masterKeyPath(config);
-  const key = Buffer.from((config.MASTER_KEY ?? (await masterKeyFile(config, db))).trim(), "base64");
-  if (key.length !== 32) throw new ConfigError(`Latchkey can't start: ${source} doesn't hold 32 bytes in base64.`);
-  const sealer = makeSealer(key);
-  const check = sealer.fingerprint("master key check").toString("base64");
-  if ((await rememberMasterKey(db, check, clock.now())) === check) return sealer;
-  throw new ConfigError(`Latchkey can't start: ${source} is not the one that this database was first started with.`);
-}
-
-/** The key of the data directory, made where no key can be missing: before the database's first start. */
-async function masterKeyFile(config: Config, db: Database): Promise<string> {
-  // Looked up before the file: another process on its first start writes the file and then the database.
-  const isFirstStart = (await rememberedMasterKey(db)) === null;
-  const makeKey = () => {
-    if (isFirstStart) return `${randomBytes(32).toString("base64")}\n`;
-    throw new ConfigError(
-      "Latchkey can't start: the master key that this database was first started with is missing. " +
-        `Put its file back at ${masterKeyPath(config)}, or set MASTER_KEY to it.`,
-    );
-  };
-  return usingDataDir(config.DATA_DIR, () => secretFile(config.DATA_DIR, "master.key", makeKey));
-}
-
-function masterKeyPath({ DATA_DIR }: Config): string {
-  return `${DATA_DIR}/secrets/master.key`;
 }
 
 // server.ts and the code that Next bundles are two copies of every module: what exists once hangs on the process.

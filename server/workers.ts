@@ -6,6 +6,8 @@ import { flushAtLast, flushKeyUsage } from "./domain/keys/flush-key-usage";
 import { tellOfExpiringKeys } from "./domain/keys/tell-of-expiring-keys";
 import { deliverDueMail, type MailDelivery } from "./domain/mail/deliver-due-mail";
 import { purgeExpired } from "./domain/purge-expired";
+import { makeResealing } from "./domain/sealing/make-resealing";
+import { refreshSealRing } from "./domain/sealing/refresh-seal-ring";
 import { rotateSigningKeys } from "./domain/tokens/rotate-signing-keys";
 import type { Ctx } from "./platform/ctx";
 import type { Mailer } from "./platform/mailer/mailer";
@@ -29,6 +31,9 @@ export function makeWorkers(ctx: Ctx, mailer: Mailer): Workers {
     { name: "logout notices", everyMs: 2000, run: () => deliverLogoutNotices(ctx) },
     // Often, for a process that never lives long; there is something to do every few months.
     { name: "signing keys", everyMs: 600_000, run: () => rotateSigningKeys(ctx) },
+    // Several times before a new key's turn comes.
+    { name: "sealing keys", everyMs: 10_000, run: () => refreshSealRing(ctx) },
+    { name: "resealing", everyMs: 10_000, run: makeResealing(ctx) },
     { name: "purge", everyMs: 600_000, run: () => purgeExpired(ctx) },
   ];
   let stopped = false;

@@ -41,7 +41,7 @@ const settings = {
   requireDpop: z.boolean(),
   backchannelLogoutUri: webAddress.nullable(),
   plainPkce: z.boolean(),
-  /** Null: as is usual here. */
+  /** Null: as is usual for the accent that it is for. */
   accessTokenSeconds: z.int().min(60).max(accessTokenSecondsMax).nullable(),
   ipAllowlist: ipAllowlistField,
 };
@@ -93,6 +93,8 @@ export const addAppSecretForm = z.object({
     .max(366 * 86_400)
     .nullable()
     .default(null),
+  /** Keeps it sealed, so that it can be shown again; otherwise only its fingerprint is kept. */
+  readable: z.boolean().default(false),
 });
 
 /** A public key as JWK, or in PEM (SPKI or an X.509 certificate's key). */

@@ -39,4 +39,7 @@ export const changeEmailForm = z.object({ email: emailField, currentPassword: pr
 
 export const confirmEmailForm = z.object({ code: codeField });
 
+/** The password once more, for a session that is logged in. */
+export const confirmLogInForm = z.object({ password: presentedPasswordField });
+
 export const deleteAccountForm = z.object({ currentPassword: presentedPasswordField });

@@ -4,6 +4,7 @@ import { expiryMoment, expiryPresetSeconds } from "./key-expiry";
 import { metadataIn, networksIn, quotaIn, rateLimitIn } from "./key-input";
 import {
   ipAllowlistField,
+  keyFormNames,
   leakPolicies,
   metadataField,
   quotaField,
@@ -28,6 +29,7 @@ export const keyForm = z
     owner: z.string().max(100),
     name: keyNameField,
     description: keyDescriptionField,
+    form: z.enum(keyFormNames),
     expiry: z.enum(expiryChoices),
     customDate: z.string(),
     scopes: scopesField as z.ZodType<Scope[], Scope[]>, // the form holds none but offered ones

@@ -1,4 +1,4 @@
-import type { KeyMetadata, KeyOwnerChoice, LeakPolicy, Quota, RateLimit, RefillRhythm } from "./key-settings";
+import type { KeyForm, KeyMetadata, KeyOwnerChoice, LeakPolicy, Quota, RateLimit, RefillRhythm } from "./key-settings";
 import type { Scope } from "./scopes";
 
 /** The key form as its fields hold it. `owner`: the kind, and for all but oneself a colon and the id. */
@@ -6,6 +6,7 @@ export type KeyInput = {
   owner: string;
   name: string;
   description: string;
+  form: KeyForm;
   expiry: string;
   customDate: string;
   scopes: Scope[];

@@ -3,6 +3,7 @@ import { emailField, keyDescriptionField, keyNameField, revokeNoteField } from "
 import { secretField } from "./forms";
 import {
   ipAllowlistField,
+  keyFormNames,
   keyOwnerField,
   leakPolicies,
   metadataField,
@@ -33,6 +34,8 @@ export const createKeyForm = z.object({
   owner: keyOwnerField.optional(),
   name: keyNameField,
   ...settings,
+  /** How its text begins; it is the same key in every form. */
+  form: z.enum(keyFormNames).default("standard"),
   /** null or absent: never. */
   expiresAt: moment.nullable().default(null),
 });

@@ -5,9 +5,13 @@ import { offeredScopes, type Scope } from "./scopes";
 export const identityScopes = ["openid", "profile", "email", "offline_access"] as const;
 export type IdentityScope = (typeof identityScopes)[number];
 
+/** What many a service asks for that has no finer ones: to see or to change what it keeps. At our own API they give nothing. */
+export const genericScopes = ["read", "write"] as const;
+export type GenericScope = (typeof genericScopes)[number];
+
 /** Everything an app of this installation can ask for, in the order in which it is shown. */
 export function offeredAppScopes(own: readonly Scope[]): string[] {
-  return [...identityScopes, ...offeredScopes(own).map(({ scope }) => scope)];
+  return [...identityScopes, ...genericScopes, ...offeredScopes(own).map(({ scope }) => scope)];
 }
 
 /** RFC 6749 3.3. */

@@ -38,6 +38,7 @@ interface SharedWords {
 
 export interface SignUpWords {
   activation: CommonWords & { body: string; validity(until: string): string };
+  signUpCode: CommonWords & { body: string };
   signUpNotice: CommonWords & { body(at: string): string; ifYou: string };
 }
 

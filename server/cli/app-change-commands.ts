@@ -4,13 +4,13 @@ import { noneWord } from "@/shared/key-option-words";
 import { appBody } from "../dialects/portal/app-shapes";
 import { readClientUsage } from "../domain/clients/client-usage-read";
 import { updateClient } from "../domain/clients/update-client";
-import { appFields, appIdIn, appSettingOptions, appSettingsIn, appsIn } from "./app-options";
+import { appFields, appIdIn, appSettingOptions, appSettingsIn, appsIn, onOff } from "./app-options";
 import { type Command, type CommandInput, UsageError } from "./command";
 import { actorIn } from "./key-options";
 import { fieldLines, printed, rowLines } from "./print";
 
 /** What is fixed when an app is made. */
-const fixed: readonly string[] = ["workspace", "auth"];
+const fixed: readonly string[] = ["workspace", "auth", "for"];
 const switches = { pushed: "requirePushedRequests", dpop: "requireDpop" } as const;
 const addresses = { homepage: "homepageUri", "jwks-uri": "jwksUri", "logout-uri": "backchannelLogoutUri" } as const;
 
@@ -18,7 +18,7 @@ const addresses = { homepage: "homepageUri", "jwks-uri": "jwksUri", "logout-uri"
 export const appChangeCommands: readonly Command[] = [
   {
     name: "app update",
-    usage: `--email OWNER --id APP_ID [--name NAME] [--description TEXT] [--homepage URL] [--redirects URI,URI] [--logout-redirects URI,URI] [--grants NAME,NAME] [--scopes NAME,NAME] [--default-scopes NAME,NAME] [--resources URI,URI] [--jwks-uri URL] [--id-token-alg ${idTokenAlgs.join("|")}] [--pushed on|off] [--dpop on|off] [--logout-uri URL]   (${noneWord} empties)`,
+    usage: `--email OWNER --id APP_ID [--name NAME] [--description TEXT] [--homepage URL] [--redirects URI,URI] [--logout-redirects URI,URI] [--grants NAME,NAME] [--scopes NAME,NAME] [--default-scopes NAME,NAME] [--resources URI,URI] [--jwks-uri URL] [--id-token-alg ${idTokenAlgs.join("|")}] [--pushed on|off] [--dpop on|off] [--logout-uri URL] [--ip LIST] [--token-seconds N|usual] [--plain-pkce on|off]   (${noneWord} empties)`,
     required: ["email", "id"],
     optional: [
       ...appSettingOptions.filter((name) => !fixed.includes(name)),
@@ -60,8 +60,7 @@ function changeIn(options: CommandInput["options"]): Record<string, unknown> {
     ...Object.fromEntries([
       ...named({ name: "name", "id-token-alg": "idTokenAlg" }, (text) => text),
       ...named(addresses, (text) => (text === noneWord ? null : text)),
-      // Anything else is refused by the form.
-      ...named(switches, (text) => (text === "on" ? true : text === "off" ? false : text)),
+      ...named(switches, onOff),
     ]),
   };
 }

@@ -76,10 +76,11 @@ export const appCommands: readonly Command[] = [
     async run(ctx, input) {
       const { actor, reach } = await appsIn(ctx, input);
       const impact = await readClientImpact(ctx, actor, appIdIn(input.options), reach);
-      const { people, grants, callsLast24h } = impact;
+      const { people, grants, keys, callsLast24h } = impact;
       const lastUsedAt = impact.lastUsedAt?.toISOString() ?? null;
-      const counts = { people: String(people), grants: String(grants), callsLast24h: String(callsLast24h) };
-      return printed(input.json, { ...impact, lastUsedAt }, fieldLines({ ...counts, lastUsedAt }));
+      const counts = { people, grants, keys, callsLast24h };
+      const told = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
+      return printed(input.json, { ...impact, lastUsedAt }, fieldLines({ ...told, lastUsedAt }));
     },
   },
   {

@@ -14,13 +14,16 @@ import { fieldLines, printed } from "./print";
 export const appCredentialCommands: readonly Command[] = [
   {
     name: "app secret add",
-    usage: "--email OWNER --id APP_ID [--days N|never | --seconds N]   (prints it once; those it has stay good)",
+    usage:
+      "--email OWNER --id APP_ID [--days N|never | --seconds N] [--readable]   (prints it once; those it has stay good)",
     required: ["email", "id"],
     optional: [...lifetimeOptions],
-    async run(ctx, { options, json }) {
+    flags: ["readable"],
+    async run(ctx, { options, json, flags }) {
       const expiresInSeconds = lifetimeIn(options) ?? null;
       const actor = await actorIn(ctx, options);
-      const { secret, item } = await addClientSecret(ctx, actor, appIdIn(options), { expiresInSeconds });
+      const how = { expiresInSeconds, readable: flags.has("readable") };
+      const { secret, item } = await addClientSecret(ctx, actor, appIdIn(options), how);
       const body = appSecretBody(item);
       const fields = { secretId: body.id, secret, expiresAt: body.expiresAt };
       return printed(json, { secret, item: body }, fieldLines(fields));

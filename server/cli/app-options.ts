@@ -5,6 +5,7 @@ import type { ClientReach } from "../db/client-admin.store";
 import { appBody, appIdParam } from "../dialects/portal/app-shapes";
 import { operator } from "../domain/accounts/operator-for";
 import type { Actor } from "../domain/actor";
+import { standardProfile } from "../domain/clients/app-profile";
 import type { ManagedClient } from "../domain/clients/client-view";
 import { adminClientReach } from "../domain/clients/managed-client";
 import type { Ctx } from "../platform/ctx";
@@ -41,11 +42,20 @@ const lists = {
   scopes: "scopes",
   "default-scopes": "defaultScopes",
   resources: "resourceUris",
+  ip: "ipAllowlist",
 } as const;
 
-export const appSettingOptions = [...Object.keys(texts), ...Object.keys(lists), "workspace"];
+/** Anything else is refused by the form. */
+export const onOff = (word: string) => (word === "on" ? true : word === "off" ? false : word);
+const others: Record<string, [field: string, read: (word: string) => unknown]> = {
+  for: ["dialect", (word) => word],
+  "plain-pkce": ["plainPkce", onOff],
+  "token-seconds": ["accessTokenSeconds", secondsOf],
+};
+
+export const appSettingOptions = [...Object.keys(texts), ...Object.keys(lists), ...Object.keys(others), "workspace"];
 export const appSettingUsage =
-  "[--workspace ID] [--auth METHOD] [--redirects URI,URI] [--logout-redirects URI,URI] [--grants NAME,NAME] [--scopes NAME,NAME] [--default-scopes NAME,NAME] [--resources URI,URI] [--description TEXT] [--homepage URL] [--jwks-uri URL]";
+  "[--workspace ID] [--for ACCENT] [--auth METHOD] [--redirects URI,URI] [--logout-redirects URI,URI] [--grants NAME,NAME] [--scopes NAME,NAME] [--default-scopes NAME,NAME] [--resources URI,URI] [--description TEXT] [--homepage URL] [--jwks-uri URL] [--ip 192.0.2.0/24,2001:db8::1] [--token-seconds N|usual] [--plain-pkce on|off]";
 
 /** What was named, to be read by the form of the HTTP API. */
 export function appSettingsIn(options: CommandInput["options"]): Partial<z.input<typeof createAppForm>> {
@@ -55,7 +65,13 @@ export function appSettingsIn(options: CommandInput["options"]): Partial<z.input
       return text === undefined ? [] : [[field, read(text)] as const];
     });
   const workspace = options.workspace === undefined ? {} : { workspaceId: options.workspace };
-  return { ...Object.fromEntries([...named(texts, (text) => text), ...named(lists, listOf)]), ...workspace };
+  const more = Object.entries(others).flatMap(([name, [field, read]]) => named({ [name]: field }, read));
+  return { ...Object.fromEntries([...named(texts, (text) => text), ...named(lists, listOf), ...more]), ...workspace };
+}
+
+function secondsOf(word: string): unknown {
+  if (word === "usual") return null;
+  return /^\d{1,9}$/.test(word) ? Number(word) : word;
 }
 
 /** An app in lines; what is empty is left out. */
@@ -66,6 +82,7 @@ export function appFields(client: ManagedClient): Fields {
     grants: app.grantTypes,
     scopes: app.scopes,
     resources: app.resourceUris,
+    from: app.ipAllowlist,
   };
   return {
     id: app.id,
@@ -74,6 +91,8 @@ export function appFields(client: ManagedClient): Fields {
     kind: app.kind,
     status: statusOf(client),
     ...(app.workspaceId && { workspace: app.workspaceId }),
+    ...(app.dialect !== standardProfile.dialect && { for: app.dialect }),
+    ...(app.alias && { alias: app.alias }),
     auth: app.authMethod,
     ...Object.fromEntries(Object.entries(listed).filter(([, list]) => list.length > 0)),
     ...(app.secrets.length > 0 && { secrets: app.secrets.map(({ id, masked }) => `${id} ${masked}`) }),

@@ -28,6 +28,13 @@ export interface Command {
   run(ctx: Ctx, input: CommandInput): Promise<Fields | RawResult>;
 }
 
+/** A command that needs no database and no settings: it runs where it is typed, beside a server or without one. */
+export interface LocalCommand extends Omit<Command, "run"> {
+  runLocally(input: CommandInput, now: Date): Promise<Fields | RawResult>;
+}
+
+export type AnyCommand = Command | LocalCommand;
+
 /** What is printed a line a field; null reads `never`. */
 export type Fields = Record<string, string | string[] | null>;
 
@@ -36,6 +43,8 @@ export interface CommandResult {
   exitCode: number;
   stdout: string;
   stderr: string;
+  /** What goes into the file that the command line names, if it made one. */
+  file?: string;
 }
 
 /** What a command prints where fields don't do: a file, a list, or a finding that ends with 1. */
@@ -45,6 +54,16 @@ export class RawResult implements CommandResult {
     readonly exitCode: 0 | 1 = 0,
     readonly stderr = "",
   ) {}
+}
+
+/** A file for whoever typed the command, and what is printed beside it. */
+export class FileResult extends RawResult {
+  constructor(
+    readonly file: string,
+    stdout: string,
+  ) {
+    super(stdout);
+  }
 }
 
 /** A call that can't be made sense of; its message says what is wrong with it. */

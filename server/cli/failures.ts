@@ -6,6 +6,16 @@ export interface Failure {
   detail: string;
 }
 
+/** A command that has to end with 1, and why; its message is a sentence for a person. */
+export class CommandFailure extends Error {
+  constructor(
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
 /** @param words the command line, which says whether a program or a person reads. */
 export function failed(words: readonly string[], exitCode: 1 | 2, { code, detail }: Failure): CommandResult {
   const stderr = words.includes("--json") ? JSON.stringify({ error: code, detail }) : detail;

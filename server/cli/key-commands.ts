@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyNameField, lineOfText } from "@/shared/fields";
-import { keyFilters, keyOwnerKinds } from "@/shared/key-settings";
+import { keyFilters, keyFormNames, keyOwnerKinds } from "@/shared/key-settings";
 import { createKey } from "../domain/keys/create-key";
 import { getKey } from "../domain/keys/get-key";
 import { listKeys } from "../domain/keys/list-keys";
@@ -29,15 +29,16 @@ const pageLimit = z.coerce.number().int().min(1).max(100);
 export const keyCommands: readonly Command[] = [
   {
     name: "key create",
-    usage: `--email ADDRESS --name NAME [--owner ${keyOwnerKinds.slice(1).join("|")}:ID] [--workspaces ID,ID] ${expiryUsage} ${settingUsage}   (prints the key once)`,
+    usage: `--email ADDRESS --name NAME [--owner ${keyOwnerKinds.slice(1).join("|")}:ID] [--workspaces ID,ID] [--form ${keyFormNames.join("|")}] ${expiryUsage} ${settingUsage}   (prints the key once)`,
     required: ["email", "name"],
-    optional: ["owner", "workspaces", ...expiryOptions, ...settingOptions],
+    optional: ["owner", "workspaces", "form", ...expiryOptions, ...settingOptions],
     async run(ctx, { options, json }) {
       const { key, secret } = await createKey(ctx, await actorIn(ctx, options), {
         ...settingsIn(options),
         name: option(keyNameField, options, "name"),
         owner: optional(ownerOption, options, "owner"),
         workspaceIds: optional(idsField, options, "workspaces"),
+        form: optional(z.enum(keyFormNames), options, "form") ?? "standard",
         expiresAt: expiryIn(ctx, options) ?? null,
       });
       const body = await bodyOf(ctx, key);

@@ -3,23 +3,83 @@ import { details } from "../dialects/portal/details";
 import { portalCode } from "../dialects/portal/wording";
 import { type DomainError, type DomainErrorCode, isDomainError } from "../domain/errors";
 import type { Ctx } from "../platform/ctx";
-import { type Command, type CommandInput, type CommandResult, RawResult, stdinLimit, UsageError } from "./command";
+import {
+  type AnyCommand,
+  type CommandInput,
+  type CommandResult,
+  type Fields,
+  RawResult,
+  stdinLimit,
+  UsageError,
+} from "./command";
 import { commandGroups, commands } from "./commands";
-import { failed } from "./failures";
+import { CommandFailure, failed } from "./failures";
 import { settingHelp } from "./key-options";
+import type { OutFile } from "./out-file";
 import { fieldLines } from "./print";
+
+type Parsed = { command: AnyCommand } & Omit<CommandInput, "stdin">;
 
 /** Runs one command line, such as `["user", "create", "--email", "a@example.com", "--json"]`. It never throws. */
 export async function runCommand(ctx: Ctx, words: string[], stdin: string): Promise<CommandResult> {
-  try {
+  return answered(words, ctx.log, async () => {
     const { command, ...call } = parseWords(words);
-    if (Buffer.byteLength(stdin) > stdinLimit) throw new UsageError("standard input holds more than 100 kB");
-    const output = await command.run(ctx, { ...call, stdin: stdin.replace(/\r?\n$/, "") });
-    if (output instanceof RawResult) return { ...output };
-    return { exitCode: 0, stdout: call.json ? `${JSON.stringify(output)}\n` : fieldLines(output), stderr: "" };
+    const input = { ...call, stdin: readable(stdin) };
+    return "run" in command ? command.run(ctx, input) : command.runLocally(input, ctx.clock.now());
+  });
+}
+
+/**
+ * Runs one that needs no database, and refuses one that can't be made sense of. It never throws.
+ * @param readStdin is asked only where something is run here.
+ * @returns null for every other: it is for whoever has the database.
+ */
+export async function runLocally(
+  words: string[],
+  readStdin: () => Promise<string>,
+  now: Date,
+): Promise<CommandResult | null> {
+  const parsed = parsedOr(words);
+  if ("exitCode" in parsed) return parsed;
+  const { command, ...call } = parsed;
+  if ("run" in command) return null;
+  return answered(words, null, async () => command.runLocally({ ...call, stdin: readable(await readStdin()) }, now));
+}
+
+/** Where what a command makes is to be written; null for one that makes no file. */
+export function outFileIn(words: string[]): OutFile | null {
+  const parsed = parsedOr(words);
+  if ("exitCode" in parsed || parsed.options.out === undefined) return null;
+  return { path: parsed.options.out, force: parsed.flags.has("force") };
+}
+
+function parsedOr(words: string[]): Parsed | CommandResult {
+  try {
+    return parseWords(words);
   } catch (error) {
-    return failure(ctx, words, error);
+    return failure(words, error, null);
   }
+}
+
+async function answered(
+  words: string[],
+  log: Ctx["log"] | null,
+  run: () => Promise<Fields | RawResult>,
+): Promise<CommandResult> {
+  try {
+    const output = await run();
+    if (output instanceof RawResult) return { ...output };
+    const stdout = words.includes("--json") ? `${JSON.stringify(output)}\n` : fieldLines(output);
+    return { exitCode: 0, stdout, stderr: "" };
+  } catch (error) {
+    return failure(words, error, log);
+  }
+}
+
+/** @throws UsageError for too much. */
+function readable(stdin: string): string {
+  if (Buffer.byteLength(stdin) > stdinLimit) throw new UsageError("standard input holds more than 100 kB");
+  return stdin.replace(/\r?\n$/, "");
 }
 
 export function usage(): string {
@@ -31,7 +91,7 @@ export function usage(): string {
   return [...groups, ...settings, "Add --json for machines.", ""].join("\n");
 }
 
-function parseWords(words: string[]): { command: Command } & Omit<CommandInput, "stdin"> {
+function parseWords(words: string[]): Parsed {
   const { values, positionals } = parse(words);
   const command = commands.find(({ name }) => name === positionals.join(" "));
   if (!command) throw new UsageError(`there is no command "${positionals.join(" ")}"`);
@@ -66,17 +126,18 @@ function parse(words: string[]) {
   }
 }
 
-function failure(ctx: Ctx, words: string[], error: unknown): CommandResult {
+function failure(words: string[], error: unknown, log: Ctx["log"] | null): CommandResult {
   if (error instanceof UsageError) {
     const help = words.includes("--json") ? "" : `\n\n${usage().trimEnd()}`;
     return failed(words, 2, { code: "usage_invalid", detail: `${error.message}${help}` });
   }
+  if (error instanceof CommandFailure) return failed(words, 1, { code: error.code, detail: error.message });
   if (isDomainError(error)) {
     // What the domain alone can judge of an option, such as which scopes there are.
-    if (error.code === "request_invalid") return failure(ctx, words, new UsageError(invalidText(error)));
+    if (error.code === "request_invalid") return failure(words, new UsageError(invalidText(error)), log);
     return failed(words, 1, { code: error.code, detail: sentence(error.code, words) });
   }
-  ctx.log.error({ err: error, event: "cli.failed" });
+  log?.error({ err: error, event: "cli.failed" });
   return failed(words, 1, { code: "internal", detail: "Something failed; the log says what." });
 }
 

@@ -63,6 +63,15 @@ export async function replacePendingAccount(
   return count === 1;
 }
 
+/** What a person is called, and the language they are written to in. */
+export async function setProfile(
+  db: Db,
+  id: string,
+  fields: Pick<Account, "nickname" | "locale" | "updatedAt">,
+): Promise<void> {
+  await db.prisma.account.updateMany({ where: { id }, data: fields });
+}
+
 /**
  * @param by what shows that the address is theirs: nothing, where somebody else vouches for it.
  * @returns false when the account was in none of the states `from`.

@@ -7,6 +7,8 @@ export interface AppTokenSubject {
   accountId: string | null;
   /** Null for a token that no grant stands behind. */
   grantId: string | null;
+  /** What it came with a refresh token for the app itself in; null for every other token. */
+  familyId: string | null;
   jti: string;
 }
 
@@ -17,7 +19,11 @@ export interface AppTokenSubject {
 const live: Statement = {
   name: "find_live_app_token",
   text: `
-    SELECT a.email
+    SELECT a.email,
+           CASE WHEN $4::text IS NOT NULL THEN g.workspace_id
+                WHEN c.acts_for_account_id IS DISTINCT FROM $3 THEN
+                  (SELECT n.workspace_id FROM consents n WHERE n.client_id = $2 AND n.account_id = $3)
+            END AS "workspaceId"
       FROM clients c
            LEFT JOIN accounts a ON a.id = $3::text AND a.status = 'active'
            LEFT JOIN grants g ON g.id = $4::text AND g.ended_at IS NULL AND g.expires_at > $1::timestamptz
@@ -26,17 +32,25 @@ const live: Statement = {
             OR EXISTS (SELECT 1 FROM clients o WHERE o.id = g.client_id AND o.disabled_at IS NULL))
        AND ($3::text IS NULL OR $4::text IS NOT NULL OR c.acts_for_account_id = $3
             OR EXISTS (SELECT 1 FROM consents n WHERE n.client_id = $2 AND n.account_id = $3))
-       AND NOT EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.jti = $5)
+       AND NOT EXISTS (SELECT 1 FROM revoked_tokens r WHERE r.jti IN ($5, $6::text))
        AND NOT EXISTS (SELECT 1 FROM workspaces w JOIN accounts p ON p.id = w.personal_account_id
                         WHERE w.id = c.workspace_id AND p.status <> 'active')`,
 };
 
-/** What there is to know of a token's account if it is live; null if it isn't. */
+/** What there is to know of a live token beside what it says. */
+export interface LiveToken {
+  /** Of its account. */
+  email: string | null;
+  /** The workspace that its person let the app into; null where they chose none. */
+  workspaceId: string | null;
+}
+
+/** @returns null for a token that isn't live. */
 export async function findLiveAppToken(
   db: Db,
-  { clientId, accountId, grantId, jti }: AppTokenSubject,
+  { clientId, accountId, grantId, familyId, jti }: AppTokenSubject,
   now: Date,
-): Promise<{ email: string | null } | null> {
-  const [row] = await db.query<{ email: string | null }>(live, [now, clientId, accountId, grantId, jti]);
+): Promise<LiveToken | null> {
+  const [row] = await db.query<LiveToken>(live, [now, clientId, accountId, grantId, jti, familyId]);
   return row ?? null;
 }

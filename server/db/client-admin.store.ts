@@ -18,6 +18,15 @@ export async function findClientWithin(db: Db, reach: ClientReach, id: string): 
   return db.prisma.client.findFirst({ where: { AND: [{ id }, withinReach(reach)] } });
 }
 
+/** More apps than this are not added up in one answer. */
+const mostClients = 20_000;
+
+/** The ids of the apps within reach, of one workspace where one is named. */
+export async function listClientIdsWithin(db: Db, reach: ClientReach, workspaceId: string | null): Promise<string[]> {
+  const where = { AND: [withinReach(reach), workspaceId === null ? {} : { workspaceId }] };
+  return (await db.prisma.client.findMany({ where, select: { id: true }, take: mostClients })).map(({ id }) => id);
+}
+
 /** Inside a transaction: the same lock as `lockWorkspace`, for the workspace that the app belongs to, and the app itself. */
 export async function lockWorkspaceOfClient(db: Db, id: string): Promise<void> {
   await db.prisma.$queryRaw`
@@ -110,6 +119,7 @@ export async function enableClientRow(db: Db, id: string): Promise<boolean> {
 /** Deletes the app with all that it has and was given. @returns false when it is gone already. */
 export async function deleteClientRow(db: Db, id: string): Promise<boolean> {
   await db.prisma.clientUsageHour.deleteMany({ where: { clientId: id } });
+  await db.prisma.clientScopeHour.deleteMany({ where: { clientId: id } });
   const { count } = await db.prisma.client.deleteMany({ where: { id } });
   return count === 1;
 }

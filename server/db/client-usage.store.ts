@@ -10,9 +10,18 @@ export interface ClientCalls {
   calls: number;
 }
 
+/** How many access tokens with a scope an app was given in one hour. */
+export interface ScopeTokens {
+  clientId: string;
+  hourAt: Date;
+  scope: string;
+  tokens: number;
+}
+
 /** What isn't written yet. */
 export interface ClientUses {
   calls: ClientCalls[];
+  scopes: ScopeTokens[];
   /** When each app last got a token. */
   clients: Map<string, Date>;
   /** When each grant was last made use of. */
@@ -47,6 +56,11 @@ const addUses: Statement = {
       UPDATE client_secrets SET last_used_at = used.at FROM used_secrets used
        WHERE client_secrets.id = used.id
          AND (client_secrets.last_used_at IS NULL OR client_secrets.last_used_at < used.at)
+    ), scopes_counted AS (
+      INSERT INTO client_scope_hours AS h (client_id, hour_at, scope, tokens)
+      SELECT * FROM unnest($12::text[], $13::timestamptz[], $14::text[], $15::int[])
+          ON CONFLICT (client_id, hour_at, scope)
+          DO UPDATE SET tokens = LEAST(2147483647, h.tokens::bigint + EXCLUDED.tokens)
     )
     INSERT INTO client_usage_hours AS h (client_id, hour_at, grant_type, outcome, calls)
     SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $9::int[])
@@ -54,8 +68,9 @@ const addUses: Statement = {
         DO UPDATE SET calls = LEAST(2147483647, h.calls::bigint + EXCLUDED.calls)`,
 };
 
-export async function writeClientUses(db: Db, { calls, clients, grants, secrets }: ClientUses): Promise<void> {
+export async function writeClientUses(db: Db, { calls, scopes, clients, grants, secrets }: ClientUses): Promise<void> {
   const sorted = [...calls].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const sortedScopes = [...scopes].sort((a, b) => (scopeNameOf(a) < scopeNameOf(b) ? -1 : 1));
   await db.query(addUses, [
     sorted.map(({ clientId }) => clientId),
     sorted.map(({ hourAt }) => hourAt.toISOString()),
@@ -68,6 +83,10 @@ export async function writeClientUses(db: Db, { calls, clients, grants, secrets 
     sorted.map(({ calls }) => calls),
     [...secrets.keys()],
     [...secrets.values()].map((at) => at.toISOString()),
+    sortedScopes.map(({ clientId }) => clientId),
+    sortedScopes.map(({ hourAt }) => hourAt.toISOString()),
+    sortedScopes.map(({ scope }) => scope),
+    sortedScopes.map(({ tokens }) => tokens),
   ]);
 }
 
@@ -75,6 +94,12 @@ function nameOf({ clientId, hourAt, grantType, outcome }: ClientCalls): string {
   return `${clientId} ${hourAt.getTime()} ${grantType} ${outcome}`;
 }
 
+function scopeNameOf({ clientId, hourAt, scope }: ScopeTokens): string {
+  return `${clientId} ${hourAt.getTime()} ${scope}`;
+}
+
 export async function deleteOldClientUsage(db: Db, before: Date): Promise<void> {
-  await db.prisma.clientUsageHour.deleteMany({ where: { hourAt: { lt: before } } });
+  const where = { hourAt: { lt: before } };
+  await db.prisma.clientUsageHour.deleteMany({ where });
+  await db.prisma.clientScopeHour.deleteMany({ where });
 }

@@ -13,12 +13,15 @@ export interface PolledDevice {
   tooFast: boolean;
 }
 
+/** How much sooner a poll may come, in seconds: what a network and a timer shift, not what a device saves. */
+const jitterSeconds = 0.5;
+
 const poll: Statement = {
   name: "poll_device_authorization",
   text: `
     WITH found AS (
       SELECT id, expires_at, spent_at, decision, dpop_jkt, account_id, session_id,
-             COALESCE(last_polled_at + make_interval(secs => interval_seconds) > $3::timestamptz, false) AS too_fast
+             COALESCE(last_polled_at + make_interval(secs => interval_seconds - ${jitterSeconds}) > $3::timestamptz, false) AS too_fast
         FROM device_authorizations WHERE secret_digest = $1 AND client_id = $2 FOR UPDATE
     ), paced AS (
       UPDATE device_authorizations d

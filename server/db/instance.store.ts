@@ -1,19 +1,21 @@
 import type { Db } from "./database";
 
-/**
- * Remembers the fingerprint of the master key on the first start.
- * @returns the one that is remembered, which is another when this process was started with another key.
- */
-export async function rememberMasterKey(db: Db, masterKeyCheck: string, now: Date): Promise<string> {
-  await db.prisma.instance.createMany({ data: { id: 1, masterKeyCheck, createdAt: now }, skipDuplicates: true });
-  const row = await db.prisma.instance.findUniqueOrThrow({ where: { id: 1 } });
-  return row.masterKeyCheck;
+/** Remembers the fingerprint of the master key on the first start. @returns whether this was the first start. */
+export async function rememberFirstStart(db: Db, masterKeyCheck: string, now: Date): Promise<boolean> {
+  const data = { id: 1, masterKeyCheck, createdAt: now };
+  const { count } = await db.prisma.instance.createMany({ data, skipDuplicates: true });
+  return count === 1;
 }
 
-/** The fingerprint that was remembered on the first start; null before it. */
+/** The fingerprint that is remembered; null before the first start. */
 export async function rememberedMasterKey(db: Db): Promise<string | null> {
   const row = await db.prisma.instance.findUnique({ where: { id: 1 } });
   return row?.masterKeyCheck ?? null;
+}
+
+/** Another master key from now on. */
+export async function replaceMasterKeyCheck(db: Db, masterKeyCheck: string): Promise<void> {
+  await db.prisma.instance.update({ where: { id: 1 }, data: { masterKeyCheck } });
 }
 
 /** Inside a transaction: holds the installation's one row, so that what is made once is made by one process. */

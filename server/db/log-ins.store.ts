@@ -54,7 +54,11 @@ export async function findLogInSubject(
 
 /** What a log-in writes: all of it in one statement, or nothing. */
 export interface NewSession {
-  session: Session & { secretDigest: Uint8Array<ArrayBuffer> | null; deviceDigest: Uint8Array<ArrayBuffer> };
+  session: Session & {
+    secretDigest: Uint8Array<ArrayBuffer> | null;
+    deviceDigest: Uint8Array<ArrayBuffer>;
+    provenAt: Date | null;
+  };
   /** The hash that the password was checked against; null where no password was. */
   passwordHash: string | null;
   /** The door that the password was checked at; null where none was. */
@@ -78,8 +82,8 @@ const start: Statement = {
       INSERT INTO known_devices (account_id, device_digest, created_at) SELECT id, $5::bytea, $8 FROM account
       ON CONFLICT DO NOTHING
     ), started AS (
-      INSERT INTO sessions (id, account_id, carrier, secret_digest, device_digest, ip, user_agent, created_at, last_seen_at, expires_at)
-      SELECT $1, id, $3, $4::bytea, $5, $6, $7, $8, $8, $9::timestamptz FROM account
+      INSERT INTO sessions (id, account_id, carrier, secret_digest, device_digest, ip, user_agent, created_at, last_seen_at, expires_at, proven_at)
+      SELECT $1, id, $3, $4::bytea, $5, $6, $7, $8, $8, $9::timestamptz, $25::timestamptz FROM account
     ), family AS (
       INSERT INTO refresh_families (id, account_id, session_id, created_at, expires_at)
       SELECT $14::text, id, $1, $8, $9 FROM account WHERE $14 IS NOT NULL
@@ -110,6 +114,7 @@ export async function insertStartedSession(db: Db, started: NewSession): Promise
     ...[refresh?.familyId, refresh?.tokenId, refresh?.secretDigest, refresh?.expiresAt].map((value) => value ?? null),
     ...[audit.requestId, JSON.stringify(audit.detail)],
     ...[mail?.id, mail?.template, mail?.locale, mail?.recipient, mail?.payloadSealed].map((value) => value ?? null),
+    session.provenAt,
   ]);
   return rows.length === 1;
 }

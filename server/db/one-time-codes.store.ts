@@ -67,7 +67,7 @@ export async function spendOneTimeCode(
  */
 export async function takeCodeTry(
   db: Db,
-  of: { purpose: string; subject: string },
+  of: { purpose: string; subject: string; id?: string | undefined },
   now: Date,
   tries: { max: number; elsewhereMax: number; network: string },
 ): Promise<TriedCode | null> {
@@ -79,6 +79,19 @@ export async function takeCodeTry(
     select: { id: true, accountId: true, email: true, secretHash: true, network: true, attempts: true },
   });
   return row ?? null;
+}
+
+/** The live long code with this digest, unspent by being looked at. */
+export async function findLiveCode(
+  db: Db,
+  purpose: string,
+  secretDigest: Uint8Array<ArrayBuffer>,
+  now: Date,
+): Promise<{ accountId: string | null } | null> {
+  return db.prisma.oneTimeCode.findFirst({
+    where: { purpose, secretDigest, spentAt: null, expiresAt: { gt: now } },
+    select: { accountId: true },
+  });
 }
 
 /** Gives a try back that came to nothing. */
@@ -102,6 +115,6 @@ export async function deleteCodesOf(db: Db, accountId: string): Promise<void> {
 
 /** @param orphansBefore for codes that no account waits for: nobody will ever ask what became of them. */
 export async function deleteExpiredCodes(db: Db, before: Date, orphansBefore: Date): Promise<void> {
-  const orphans = { accountId: null, purpose: "password_reset", expiresAt: { lt: orphansBefore } };
+  const orphans = { accountId: null, purpose: { in: ["password_reset", "sign_up"] }, expiresAt: { lt: orphansBefore } };
   await db.prisma.oneTimeCode.deleteMany({ where: { OR: [{ expiresAt: { lt: before } }, orphans] } });
 }

@@ -96,6 +96,18 @@ export async function findDeviceOfSession(
   return db.prisma.session.findFirst({ where, select: { deviceDigest: true, carrier: true } });
 }
 
+/** When the holder of a session that goes on last gave the password in it; null where they never did. */
+export async function findProvenAt(db: Db, id: string, now: Date): Promise<Date | null> {
+  const where = { id, endedAt: null, expiresAt: { gt: now } };
+  const row = await db.prisma.session.findFirst({ where, select: { provenAt: true } });
+  return row?.provenAt ?? null;
+}
+
+/** Of a session that is over nothing is kept. */
+export async function setProvenAt(db: Db, where: { id: string; accountId: string }, now: Date): Promise<void> {
+  await db.prisma.session.updateMany({ where: { ...where, endedAt: null }, data: { provenAt: now } });
+}
+
 /** Sessions long over, with their refresh tokens. */
 export async function deleteExpiredSessions(db: Db, expiredBefore: Date): Promise<void> {
   await db.prisma.session.deleteMany({ where: { expiresAt: { lt: expiredBefore } } });

@@ -14,6 +14,8 @@ export interface Actor {
   readonly keyId: string | null;
   /** What a key may do; `all` for a person's own session. */
   readonly scopes: "all" | readonly Scope[];
+  /** The workspaces that a program was let into; null or absent: all that its account is in. */
+  readonly workspaceIds?: readonly string[] | null;
   /** What an app was let know of its person (OpenID Connect Core 5.4); absent for who is no app. */
   readonly learns?: readonly string[];
 }

@@ -19,6 +19,7 @@ export const auditEvents = [
   "session.refused",
   "session.ended",
   "session.others_ended",
+  "session.confirmed",
   "refresh.reused",
   "key.created",
   "key.updated",
@@ -54,6 +55,7 @@ export const auditEvents = [
   "client.deleted",
   "client.secret_added",
   "client.secret_revoked",
+  "client.secret_revealed",
   "client.key_added",
   "client.key_removed",
   "client.registered",
@@ -65,6 +67,9 @@ export const auditEvents = [
   "grant.replayed",
   "grant.ended",
   "signing_keys.rotated",
+  "sealing_keys.rotated",
+  "master_key.changed",
+  "token.issued_offline",
 ] as const;
 
 export type AuditEventName = (typeof auditEvents)[number];

@@ -1,6 +1,8 @@
+import { analyticsDaysMax } from "@/shared/token-analytics-query";
 import { deleteOldAuthorizationCodes } from "../db/authorization-codes.store";
 import { deleteExpiredRequests } from "../db/authorization-requests.store";
 import { deleteOldClaims } from "../db/claim-links.store";
+import { forgetExpiredClientSecrets } from "../db/client-secrets.store";
 import { deleteOldClientUsage } from "../db/client-usage.store";
 import { deleteOldDeviceAuthorizations } from "../db/device-polls.store";
 import { deleteSpentGrantTokens } from "../db/grant-refresh-tokens.store";
@@ -27,6 +29,8 @@ const keepSeconds = 30 * 86_400;
 
 /** A chart shows 30 days, and the first of them whole. */
 const usageSeconds = 32 * 86_400;
+/** Of apps, 90 days can be asked for (`analyticsDaysMax`), whose ends stand in the middle of a day. */
+const clientUsageSeconds = (analyticsDaysMax + 2) * 86_400;
 const refusalSeconds = 7 * 86_400;
 /** How far behind the clock of another process may be, which must not take what is over for fresh. */
 const skewSeconds = 300;
@@ -44,6 +48,7 @@ export async function purgeExpired(ctx: Ctx): Promise<void> {
   await deleteFinishedMails(ctx.db, longAgo);
   await forgetRevokedSecrets(ctx.db, secondsAfter(now, -undoSeconds));
   await deleteEndedKeys(ctx.db, longAgo);
+  await forgetExpiredClientSecrets(ctx.db, now);
   await deleteOldUsage(ctx.db, { hours: secondsAfter(now, -usageSeconds), callers: longAgo }, callersKept);
   await deleteOldRefusals(ctx.db, secondsAfter(now, -refusalSeconds), refusalsKept);
   await deleteOldClaims(ctx.db, longAgo);
@@ -54,7 +59,7 @@ export async function purgeExpired(ctx: Ctx): Promise<void> {
   await deleteSpentGrantTokens(ctx.db, longAgo);
   await deleteOverRevokedTokens(ctx.db, secondsAfter(now, -skewSeconds));
   await deleteSpentAssertions(ctx.db, secondsAfter(now, -skewSeconds));
-  await deleteOldClientUsage(ctx.db, secondsAfter(now, -usageSeconds));
+  await deleteOldClientUsage(ctx.db, secondsAfter(now, -clientUsageSeconds));
   await deleteOldNotices(ctx.db, longAgo);
   await deleteUnusedClients(ctx.db, longAgo);
 }

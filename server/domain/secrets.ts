@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { keyFormPrefixes } from "@/shared/key-forms";
 import type { KeyForm } from "@/shared/key-settings";
 import { type Random, randomBase62 } from "../platform/random";
 
@@ -8,8 +9,8 @@ import { type Random, randomBase62 } from "../platform/random";
  * that a scanner, a log filter and a reader can tell them apart, and one kind is never taken for another.
  */
 export const secretKinds = {
-  /** An API key. */
-  key: "lk_",
+  /** An API key, in the form that is usual here. */
+  key: keyFormPrefixes.standard,
   /** The bearer string of a session that has no cookie. */
   session: "lks_",
   /** A refresh token. */
@@ -40,13 +41,7 @@ export type SecretKind = keyof typeof secretKinds;
  * How the text of a key may begin: the clients of some systems look at that, and the key is an ordinary one all the same.
  * The last one has a public part, too: `bce-v3/ALTAK-` + 20 base62 + `/` + 32 hexadecimal digits + 8 of checksum.
  */
-export const keyForms = {
-  standard: secretKinds.key,
-  personal: "pat_",
-  app: "app-",
-  dataset: "dataset-",
-  cloud: "bce-v3/ALTAK-",
-} as const satisfies Record<KeyForm, string>;
+export const keyForms = keyFormPrefixes satisfies Record<KeyForm, string>;
 
 export interface MintedSecret {
   /** The whole string: handed out once, never stored as it is. */

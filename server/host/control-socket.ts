@@ -13,7 +13,12 @@ import type { Ctx } from "../platform/ctx";
 // decided by the file system: the folder and the socket are the operator's alone.
 
 const callField = z.object({ words: z.array(z.string()).max(50), stdin: z.string() });
-const resultField = z.object({ exitCode: z.number(), stdout: z.string(), stderr: z.string() });
+const resultField = z.object({
+  exitCode: z.number(),
+  stdout: z.string(),
+  stderr: z.string(),
+  file: z.string().optional(),
+});
 /** More than the longest command line with the longest standard input, each character escaped. */
 const messageLimit = 1_000_000;
 /** More than the longest export of the audit trail. */

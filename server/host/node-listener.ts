@@ -6,6 +6,7 @@ import { ownerOf } from "../http/build-api";
 import { incomingFromNode } from "../http/incoming-node";
 import { isForPage } from "../http/is-for-page";
 import { clientAddress } from "../http/request-origin";
+import { withoutDoubledSlash } from "./doubled-slash";
 import { makeLeanAnswer } from "./lean-routes";
 import { peerHeader } from "./peer-header";
 
@@ -19,6 +20,7 @@ export function makeNodeListener(container: Container, pages: NodeHandler): Node
   });
   const answerLean = makeLeanAnswer(container.ctx, dialects);
   return (request, response) => {
+    request.url = withoutDoubledSlash(dialects, request.url ?? "");
     const path = pathOf(request);
     if (path === null || request.method === "TRACE" || request.method === "CONNECT") return refuse(response, path);
     if (!isForPage(dialects, path, request)) {

@@ -6,6 +6,7 @@ import { preflightHeaders } from "./cors";
 import type { Dialect } from "./dialect";
 import type { Incoming, Reply } from "./incoming";
 import { incomingFromWeb } from "./incoming-web";
+import { originOf } from "./request-origin";
 import { serveEndpoint, serveRefusal } from "./serve-endpoint";
 
 /** What a host puts beside a request: its own view of it, which for node's server reads the stream directly. */
@@ -32,7 +33,10 @@ export function buildApi(ctx: Ctx, dialects: readonly Dialect[]): Api {
     }
     for (const [path, allow] of methodsByPath(dialect)) {
       if (dialect.endpoints.some((endpoint) => endpoint.cors && endpoint.path === path)) {
-        app.on("OPTIONS", honoPath(path), () => new Response(null, { status: 204, headers: preflightHeaders(allow) }));
+        app.on("OPTIONS", honoPath(path), (c) => {
+          const headers = { ...preflightHeaders(allow, dialect), ...dialect.headers?.(originOf(seen(c), ctx.config)) };
+          return new Response(null, { status: 204, headers });
+        });
       }
       app.all(honoPath(path), async (c) => {
         const error = new DomainError("method_not_allowed", { allow });

@@ -2,6 +2,7 @@ import type { Config } from "../config";
 import type { DomainError, DomainErrorCode } from "../domain/errors";
 import type { AppProfile } from "../platform/app-profile";
 import type { Ctx, Origin } from "../platform/ctx";
+import type { OwnHeaders } from "./cors";
 import type { Credential } from "./credentials";
 import type { Endpoint } from "./endpoint";
 import type { Guide } from "./guide";
@@ -20,6 +21,12 @@ export interface Dialect {
   guide?: Guide;
   /** What is special about apps that are made for it; absent: it has none of its own. */
   apps?: AppProfile;
+  /** What each of its answers carries beside what all have, refusals and preflights included. */
+  headers?(origin: Origin): Record<string, string>;
+  /** What its own clients send and read beside the usual where pages of other sites call them. */
+  cors?: OwnHeaders;
+  /** Its clients join addresses so that a path may begin with two slashes: that is taken for one. */
+  doubledSlash?: true;
   /** Finds the credential that a request presents, or null. @throws DomainError when it presents two. */
   readCredential(incoming: Incoming, config: Config): Credential | null;
 }

@@ -31,12 +31,12 @@ export async function issueTokens(
   const clientId = client.id;
   try {
     const tokens = await redeemGrant(ctx, client, form, jkt, terms);
-    ctx.clientUsage.record({ clientId, grantType, outcome: "issued", at });
+    ctx.clientUsage.record({ clientId, grantType, outcome: "issued", at, scopes: tokens.scopes });
     if (tokens.grantId !== null) ctx.clientUsage.recordGrant(tokens.grantId, at);
     return tokens;
   } catch (error) {
     const { error: outcome } = oauthError(isDomainError(error) ? error.code : "internal");
-    ctx.clientUsage.record({ clientId, grantType, outcome, at });
+    ctx.clientUsage.record({ clientId, grantType, outcome, at, scopes: [] });
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { freshDpopNonce } from "../domain/grants/dpop-proof";
 import { takeLimit } from "../domain/limits";
 import type { Ctx } from "../platform/ctx";
 import { networkOf } from "../platform/network";
-import { corsHeaders } from "./cors";
+import { corsHeadersFor } from "./cors";
 import { callerOf, isStillGood } from "./credentials";
 import type { Dialect } from "./dialect";
 import { type Endpoint, WireReply } from "./endpoint";
@@ -68,7 +68,8 @@ async function answered(
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       "x-request-id": origin.requestId,
-      ...(endpoint?.cors && corsHeaders),
+      ...(endpoint?.cors && corsHeadersFor(dialect)),
+      ...dialect.headers?.(origin),
       ...(reply.status < 400 && nonceHeader(ctx, incoming)),
       ...reply.headers,
     },

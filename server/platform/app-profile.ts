@@ -5,6 +5,8 @@ import type { Random } from "./random";
 export interface AppProfile {
   /** The accent's own name. */
   dialect: string;
+  /** The ecosystem's name, as those who make apps know it. */
+  title: string;
   /** Which of the kinds it has; the first is offered. */
   kinds: readonly [AppKind, ...AppKind[]];
   /** Where its kinds begin with something else than is usual. */

@@ -15,6 +15,7 @@ import type { Log } from "./log";
 import type { Pacer } from "./pacer";
 import type { Random } from "./random";
 import type { FetchOutside } from "./safe-fetch";
+import type { SealRing } from "./seal-ring";
 import type { Sealer } from "./sealer";
 import type { TokenSigner } from "./token-signer";
 import type { UnknownKeys } from "./unknown-keys";
@@ -35,6 +36,8 @@ export interface Ctx {
   readonly random: Random;
   readonly hasher: Hasher;
   readonly sealer: Sealer;
+  /** The keys behind it. */
+  readonly sealRing: SealRing;
   readonly signer: TokenSigner;
   readonly log: Log;
   readonly pacer: Pacer;

@@ -14,7 +14,7 @@ const textMax = 7000;
 const idsPerText = 100;
 /** Past this many ids, forgetting everything is cheaper than hearing them. */
 const idsMax = 5000;
-const word = /^[\w-]{1,64}$/;
+const word = /^[\w.-]{1,64}$/;
 const count = /^\d{1,15}$/;
 const everything: KeyMessage = { kind: "change", change: null };
 

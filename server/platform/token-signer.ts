@@ -18,7 +18,10 @@ export interface VerifiedClaims extends JWTPayload {
 }
 
 export interface TokenSigner {
-  /** A signed token, good for `ttlSeconds` from now. @param alg ES256 unless told otherwise. */
+  /**
+   * A signed token, good for `ttlSeconds` from now, and for the rest of the second it then is: a client that is told
+   * `ttlSeconds` never keeps it for too long. @param alg ES256 unless told otherwise.
+   */
   sign(typ: TokenType, claims: TokenClaims, ttlSeconds: number, alg?: SigningAlg): Promise<string>;
   /**
    * The claims of a token of ours of this type that is in time, or null: another issuer, type, algorithm, or key.
@@ -82,16 +85,17 @@ export function makeTokenSigner(source: SigningKeySource, clock: Clock, issuer: 
     return made;
   }
 
-  const inTime = ({ iat, exp }: VerifiedClaims, late = false) => {
+  const inTime = ({ iat, nbf = iat, exp }: VerifiedClaims, late = false) => {
     const now = clock.now().getTime();
-    return iat * 1000 <= now + skewMs && (late || exp * 1000 > now);
+    return Math.max(iat, nbf) * 1000 <= now + skewMs && (late || exp * 1000 > now);
   };
 
   return {
     async sign(typ, claims, ttlSeconds, alg = "ES256") {
       const pair = await pairFor(alg);
-      const iat = Math.floor(clock.now().getTime() / 1000);
-      return signedJwt(typ, { jti: randomUUID(), iss: issuer, iat, exp: iat + ttlSeconds, ...claims }, pair);
+      const now = clock.now().getTime() / 1000;
+      const times = { iat: Math.floor(now), exp: Math.ceil(now) + ttlSeconds };
+      return signedJwt(typ, { jti: randomUUID(), iss: issuer, ...times, ...claims }, pair);
     },
     async verify(typ, token, { late } = {}) {
       // Keys come from our table by `kid`; what a token's header says of keys (jku, jwk, x5c) is never followed.
@@ -127,11 +131,13 @@ async function checked(
       algorithms: [pair.alg],
       typ,
       issuer,
-      currentDate: new Date(0), // in time or not is asked on every use, of a token that was seen before as well
+      // In time or not is asked on every use, of a token that was seen before as well.
+      currentDate: new Date(0),
+      clockTolerance: Number.MAX_SAFE_INTEGER,
       requiredClaims: ["aud", "jti", "iat", "exp"],
     });
-    const { jti, iat, exp } = payload;
-    if (typeof jti !== "string" || !Number.isSafeInteger(iat) || !Number.isSafeInteger(exp)) return null;
+    const { jti, iat, exp, nbf = iat } = payload;
+    if (typeof jti !== "string" || ![iat, exp, nbf].every(Number.isSafeInteger)) return null;
     return payload as VerifiedClaims; // each of its three was just looked at
   } catch {
     return null;

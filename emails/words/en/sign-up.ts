@@ -11,6 +11,15 @@ export const signUpWords: SignUpWords = {
     notYou:
       "Then leave the link alone: whoever signed up chose the password. An account that is not activated cannot be used, and the link expires by itself.",
   },
+  signUpCode: {
+    subject: "Your code to sign up for Latchkey",
+    title: "Confirm your email address",
+    body: "Enter this code where you are signing up. It confirms that this address is yours; you choose a password next.",
+    action: "Open the site",
+    why: (host) => `You got this mail because this address was entered to sign up on ${host}.`,
+    notYou:
+      "Then do nothing: without the code no account is made. Never pass it on to anybody, whatever reason they give.",
+  },
   signUpNotice: {
     subject: "Somebody tried to sign up with your address",
     title: "You already have an account",

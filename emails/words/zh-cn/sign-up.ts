@@ -10,6 +10,14 @@ export const signUpWords: SignUpWords = {
     why: (host) => `之所以收到这封邮件，是因为有人在 ${host} 的注册页面填写了这个邮箱。`,
     notYou: "请不要打开链接：密码是注册的人设的。没有激活的账号无法使用，链接到期后自动失效。",
   },
+  signUpCode: {
+    subject: "你的 Latchkey 注册验证码",
+    title: "确认邮箱",
+    body: "请在注册的页面输入这个验证码，确认这个邮箱是你的；下一步再设置密码。",
+    action: "打开网站",
+    why: (host) => `之所以收到这封邮件，是因为有人在 ${host} 注册时填写了这个邮箱。`,
+    notYou: "不用做任何事：没有验证码，就不会创建账号。无论对方说什么理由，都不要把验证码告诉别人。",
+  },
   signUpNotice: {
     subject: "有人用你的邮箱注册账号",
     title: "你已经有账号了",

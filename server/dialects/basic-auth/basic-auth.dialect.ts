@@ -1,6 +1,7 @@
 import type { Dialect } from "../../http/dialect";
 import { accountEndpoints } from "./accounts.endpoints";
 import { readBearerCredential } from "./credential";
+import { basicAuthGuide } from "./guide";
 import { sessionEndpoints } from "./sessions.endpoints";
 import { basicAuthWording } from "./wording";
 
@@ -14,5 +15,6 @@ export const basicAuthDialect: Dialect = {
   pages: ["/login", "/forgot-password", "/reset-password", "/activate", "/activate/resend"],
   endpoints,
   wording: basicAuthWording,
+  guide: basicAuthGuide,
   readCredential: readBearerCredential,
 };

@@ -26,11 +26,14 @@ const endpoints: readonly Endpoint[] = [
   registerEndpoint,
 ];
 
+import { oauthGuide } from "./guide";
+
 /** OAuth 2.1 and OpenID Connect. Each endpoint authenticates the app, the person or the token by itself. */
 export const oauthDialect: Dialect = {
   name: "oauth",
   prefixes: ["/oauth/", "/.well-known/"],
   endpoints: [...endpoints, ...metadataEndpoints(endpoints)],
   wording: oauthWording,
+  guide: oauthGuide,
   readCredential: () => null,
 };

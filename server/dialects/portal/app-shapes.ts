@@ -8,18 +8,30 @@ type Secret = ManagedClient["secrets"][number];
 type Key = ManagedClient["keys"][number];
 type OwnedClient = Awaited<ReturnType<typeof listAllClients>>["items"][number];
 
-/** An app's id in a path: ours, or the address of its metadata document, percent-encoded. */
-export const appIdParam = z.object({
+/** The id of an app that was made here: accents have their own shapes, some of them with dots. */
+export const ownAppIdParam = z.object({
   id: z
     .string()
-    .max(2048)
-    .regex(/^(?:\w{1,64}|https?:\/\/[\x21-\x7e]+)$/),
+    .max(64)
+    .regex(/^\w+(?:[.-]\w+)*$/),
+});
+
+/** An app's id in a path: ours, or the address of its metadata document, percent-encoded. */
+export const appIdParam = z.object({
+  id: z.union([
+    ownAppIdParam.shape.id,
+    z
+      .string()
+      .max(2048)
+      .regex(/^https?:\/\/[\x21-\x7e]+$/),
+  ]),
 });
 
 export const appSecretShape = z
   .object({
     id: z.string(),
     masked: z.string().meta({ description: "Its first and last characters." }),
+    readable: z.boolean().meta({ description: "It was kept sealed, and can be shown again." }),
     createdAt: time,
     expiresAt: time.nullable(),
     lastUsedAt: time.nullable(),
@@ -39,6 +51,8 @@ export const appKeyShape = z
 
 const appFields = {
   id: z.string().meta({ description: "The client_id." }),
+  alias: z.string().nullable().meta({ description: "A second name, under which its assertions come." }),
+  dialect: z.string().meta({ description: "The accent that it was made for; `oauth`: the standards." }),
   workspaceId: z.string().nullable(),
   source: z.enum(["console", "dynamic", "document"]),
   kind: z.enum(appKinds),
@@ -57,6 +71,9 @@ const appFields = {
   requirePushedRequests: z.boolean(),
   requireDpop: z.boolean(),
   backchannelLogoutUri: z.string().nullable(),
+  plainPkce: z.boolean().meta({ description: "Whether its code challenges may be the verifiers themselves." }),
+  accessTokenSeconds: z.int().nullable().meta({ description: "null: as is usual here." }),
+  ipAllowlist: z.array(z.string()).meta({ description: "CIDR ranges that it may come from; empty: from anywhere." }),
   createdAt: time,
   updatedAt: time,
   disabledAt: time.nullable().meta({ description: "While set, it gets no tokens, and those it has are refused." }),
@@ -111,6 +128,7 @@ export function appSecretBody(secret: Secret): z.input<typeof appSecretShape> {
   return {
     id: secret.id,
     masked: secret.secretMasked,
+    readable: secret.readable,
     createdAt: secret.createdAt.toISOString(),
     expiresAt: secret.expiresAt?.toISOString() ?? null,
     lastUsedAt: secret.lastUsedAt?.toISOString() ?? null,

@@ -9,8 +9,8 @@ import { getClient } from "../../domain/clients/get-client";
 import { listClients } from "../../domain/clients/list-clients";
 import { updateClient } from "../../domain/clients/update-client";
 import { defineEndpoint } from "../../http/endpoint";
-import { appBody, appPageShape, appShape } from "./app-shapes";
-import { idParam, pageQuery, time } from "./shapes";
+import { appBody, appPageShape, appShape, ownAppIdParam } from "./app-shapes";
+import { pageQuery, time } from "./shapes";
 
 /** A person's own doing: no program makes or changes apps. */
 const people = { callers: ["session", "token"], scope: null } as const;
@@ -26,6 +26,7 @@ const impactShape = z
   .object({
     people: z.number().int(),
     grants: z.number().int(),
+    keys: z.number().int().meta({ description: "API keys that were made for it and work." }),
     callsLast24h: z.number().int(),
     lastUsedAt: time.nullable(),
   })
@@ -77,7 +78,7 @@ export const appEndpoints = [
     path: "/api/v1/apps/{id}",
     summary: "One app of a workspace that you own",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     success: { status: 200, description: "The app.", schema: appShape },
     handle: async ({ params }, actor, { ctx }) => appBody(await getClient(ctx, actor, params.id)),
   }),
@@ -85,9 +86,9 @@ export const appEndpoints = [
     id: "updateApp",
     method: "PATCH",
     path: "/api/v1/apps/{id}",
-    summary: "Change what is named of an app; its kind and how it proves who it is stay",
+    summary: "Change what is named of an app; what it is for, its kind and how it proves who it is stay",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     body: updateAppForm,
     success: { status: 200, description: "The app as it is now.", schema: appShape },
     handle: async ({ params, body }, actor, { ctx }) => appBody(await updateClient(ctx, actor, params.id, body)),
@@ -98,7 +99,7 @@ export const appEndpoints = [
     path: "/api/v1/apps/{id}",
     summary: "Delete an app, with its secrets, its keys and all that people let it do",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     success: { status: 204, description: "It is gone, and its tokens are refused.", schema: null },
     async handle({ params }, actor, { ctx }) {
       await deleteClient(ctx, actor, params.id);
@@ -111,7 +112,7 @@ export const appEndpoints = [
     path: "/api/v1/apps/{id}/disable",
     summary: "Stop an app until it is enabled again",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     body: disableAppForm,
     bodyOptional: true,
     success: { status: 200, description: "The app; its tokens are refused from now on.", schema: appShape },
@@ -125,7 +126,7 @@ export const appEndpoints = [
     path: "/api/v1/apps/{id}/enable",
     summary: "Let a disabled app work again, unless an admin stopped it",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     success: { status: 200, description: "The app; it works from now on.", schema: appShape },
     handle: async ({ params }, actor, { ctx }) => appBody(await enableClient(ctx, actor, params.id)),
   }),
@@ -135,7 +136,7 @@ export const appEndpoints = [
     path: "/api/v1/apps/{id}/impact",
     summary: "What stopping or deleting an app would break",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     success: { status: 200, description: "Who lets it do something, and how much it is used.", schema: impactShape },
     async handle({ params }, actor, { ctx }) {
       const { lastUsedAt, ...counts } = await readClientImpact(ctx, actor, params.id);
@@ -148,7 +149,7 @@ export const appEndpoints = [
     path: "/api/v1/apps/{id}/usage",
     summary: "Calls of an app at the token endpoint in the last 7 days, by hour, grant type and outcome",
     access: people,
-    params: idParam,
+    params: ownAppIdParam,
     success: { status: 200, description: "Oldest first, UTC.", schema: appUsageShape },
     async handle({ params }, actor, { ctx }) {
       const rows = await readClientUsage(ctx, actor, params.id);

@@ -25,8 +25,7 @@ export const details: Record<Locale, Record<PortalCode, string>> = {
     password_too_weak: "This password is too easy to guess. Use a longer one, such as four uncommon words.",
     account_locked:
       "Too many wrong passwords in a row. Wait for the time in Retry-After, reset the password by mail, or use a browser you have logged in with before.",
-    reauthentication_required:
-      "It is more than ten minutes since you gave your password. Give it once more, then try again.",
+    reauthentication_required: "It is a while since you gave your password. Give it once more, then try again.",
     https_required: "Requests have to come over https.",
     reauthentication_failed: "The current password is not right.",
     activation_invalid: "This link has been used, replaced by a newer one, or has expired. Ask for a new one.",
@@ -107,7 +106,7 @@ export const details: Record<Locale, Record<PortalCode, string>> = {
     account_suspended: "账号已被停用，请联系管理员。",
     password_too_weak: "这个密码太容易被猜到。请用更长的密码，例如四个不常见的词。",
     account_locked: "连续多次输错密码。请等待 Retry-After 给出的时间，或通过邮件重置密码，或使用以前登录过的浏览器。",
-    reauthentication_required: "距离上次输入密码已超过十分钟。请再次输入密码后重试。",
+    reauthentication_required: "距离上次输入密码已有一段时间。请再次输入密码后重试。",
     https_required: "请求必须通过 https 发送。",
     reauthentication_failed: "当前密码不正确。",
     activation_invalid: "链接已使用、已被新链接取代或已过期。请重新发送一封。",

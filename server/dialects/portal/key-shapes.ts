@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { revokeReasons } from "@/shared/key-requests";
 import {
+  keyFormNames,
   keyOwnerKinds,
   keyStatuses,
   leakPolicies,
@@ -27,6 +28,8 @@ export const keyShape = z
     createdBy: account,
     name: z.string(),
     description: z.string(),
+    form: z.enum(keyFormNames).meta({ description: "How its text begins." }),
+    clientId: z.string().nullable().meta({ description: "The app that it is for, and ends with." }),
     hint: z.string().meta({ description: "First and last characters of the key; safe to show." }),
     status: z.enum(keyStatuses),
     scopes: z.array(scopeField),
@@ -103,6 +106,8 @@ export function keyBody(key: NamedKey, now: Date): z.input<typeof keyShape> {
     createdBy: key.createdBy,
     name: key.name,
     description: key.description,
+    form: key.form,
+    clientId: key.clientId,
     hint: key.secretMasked,
     status: keyStatus(key, now),
     scopes: key.scopes,

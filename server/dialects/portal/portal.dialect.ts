@@ -22,6 +22,7 @@ import { recoveryEndpoints } from "./recovery.endpoints";
 import { serviceAccountEndpoints } from "./service-accounts.endpoints";
 import { sessionEndpoints } from "./sessions.endpoints";
 import { systemEndpoints } from "./system.endpoints";
+import { tokenAnalyticsEndpoints } from "./token-analytics.endpoints";
 import { tokenEndpoints } from "./tokens.endpoints";
 import { verificationEndpoints } from "./verification.endpoints";
 import { portalWording } from "./wording";
@@ -41,6 +42,7 @@ const described = [
   ...leakEndpoints,
   ...sessionEndpoints,
   ...tokenEndpoints,
+  ...tokenAnalyticsEndpoints,
   ...workspaceEndpoints,
   ...serviceAccountEndpoints,
   ...appEndpoints,
@@ -54,11 +56,14 @@ const described = [
   ...systemEndpoints,
 ];
 
+import { portalGuide } from "./guide";
+
 /** Latchkey's own accent: the JSON API that the pages, the command line and new programs use. */
 export const portalDialect: Dialect = {
   name: "portal",
   prefixes: ["/api/v1/", "/healthz", "/readyz", "/.well-known/jwks.json"],
   endpoints: [...described, ...envoyAuthEndpoints, describeApi(described)],
   wording: portalWording,
+  guide: portalGuide,
   readCredential: readStandardCredential,
 };

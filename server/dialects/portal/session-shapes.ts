@@ -58,4 +58,6 @@ export const browserTokenShape = startedSessionShape
   .pick({ accessToken: true, tokenType: true, expiresIn: true })
   .meta({ id: "BrowserToken" });
 
+export const confirmedShape = z.object({ confirmedUntil: time }).meta({ id: "ConfirmedLogIn" });
+
 export const endedSessionsShape = z.object({ ended: z.number().int() }).meta({ id: "EndedSessions" });

@@ -1,10 +1,18 @@
-import { logInForm } from "@/shared/forms";
+import { confirmLogInForm, logInForm } from "@/shared/forms";
+import { confirmLogIn } from "../../domain/sessions/confirm-log-in";
 import { endOtherSessions } from "../../domain/sessions/end-other-sessions";
 import { endSession } from "../../domain/sessions/end-session";
 import { listSessions } from "../../domain/sessions/list-sessions";
 import { logInForTokens } from "../../domain/tokens/log-in-for-tokens";
 import { defineEndpoint } from "../../http/endpoint";
-import { endedSessionsShape, sessionBody, sessionListShape, startedSessionShape, tokensBody } from "./session-shapes";
+import {
+  confirmedShape,
+  endedSessionsShape,
+  sessionBody,
+  sessionListShape,
+  startedSessionShape,
+  tokensBody,
+} from "./session-shapes";
 import { idParam } from "./shapes";
 
 const anyCaller = ["session", "token", "key"] as const;
@@ -39,6 +47,19 @@ export const sessionEndpoints = [
     access: { callers: ["session", "token"], scope: null },
     success: { status: 200, description: "How many sessions that ended.", schema: endedSessionsShape },
     handle: async (_input, actor, { ctx }) => ({ ended: await endOtherSessions(ctx, actor) }),
+  }),
+  defineEndpoint({
+    id: "confirmLogIn",
+    method: "POST",
+    path: "/api/v1/session/confirm",
+    summary: "Give the password once more, for what answers `reauthentication_required`",
+    access: { callers: ["session", "token"], scope: null },
+    body: confirmLogInForm,
+    success: { status: 200, description: "Until when this session may go on without it.", schema: confirmedShape },
+    async handle({ body }, actor, { ctx }) {
+      const { confirmedUntil } = await confirmLogIn(ctx, actor, body.password);
+      return { confirmedUntil: confirmedUntil.toISOString() };
+    },
   }),
   defineEndpoint({
     id: "endSession",

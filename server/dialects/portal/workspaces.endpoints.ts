@@ -1,5 +1,5 @@
 import { addMemberForm, changeRoleForm, workspaceForm } from "@/shared/workspace-forms";
-import { listOwnWorkspaces } from "../../domain/accounts/list-own-workspaces";
+import { listReachableWorkspaces } from "../../domain/accounts/list-own-workspaces";
 import { addMember } from "../../domain/workspaces/add-member";
 import { changeMemberRole } from "../../domain/workspaces/change-member-role";
 import { createWorkspace } from "../../domain/workspaces/create-workspace";
@@ -23,7 +23,7 @@ export const workspaceEndpoints = [
     summary: "The workspaces you are a member of",
     access: reading,
     success: { status: 200, description: "Your personal workspace comes first.", schema: workspaceListShape },
-    handle: async (_input, actor, { ctx }) => ({ items: await listOwnWorkspaces(ctx, actor) }),
+    handle: async (_input, actor, { ctx }) => ({ items: await listReachableWorkspaces(ctx, actor) }),
   }),
   defineEndpoint({
     id: "createWorkspace",

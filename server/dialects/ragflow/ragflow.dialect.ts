@@ -1,5 +1,6 @@
 import type { Dialect } from "../../http/dialect";
 import { readRagflowCredential } from "./credential";
+import { ragflowGuide } from "./guide";
 import { systemEndpoints } from "./system.endpoints";
 import { tokenEndpoints } from "./tokens.endpoints";
 import { userEndpoints } from "./users.endpoints";
@@ -11,5 +12,6 @@ export const ragflowDialect: Dialect = {
   prefixes: ["/v1/user/", "/v1/system/"],
   endpoints: [...userEndpoints, ...tokenEndpoints, ...systemEndpoints],
   wording: ragflowWording,
+  guide: ragflowGuide,
   readCredential: readRagflowCredential,
 };

@@ -6,3 +6,10 @@ import type { Actor } from "../actor";
 export function listOwnWorkspaces(ctx: Ctx, actor: Actor): Promise<Workspace[]> {
   return listWorkspaces(ctx.db, actor.accountId);
 }
+
+/** Those of them that a program was let into; all of them for a person. */
+export async function listReachableWorkspaces(ctx: Ctx, actor: Actor): Promise<Workspace[]> {
+  const { workspaceIds } = actor;
+  const own = await listOwnWorkspaces(ctx, actor);
+  return workspaceIds ? own.filter(({ id }) => workspaceIds.includes(id)) : own;
+}

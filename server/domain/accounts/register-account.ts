@@ -19,6 +19,9 @@ import { sendActivationLink } from "./send-activation-link";
 /** Who signs up: somebody unknown, or the operator at the machine. */
 type Registrar = "anyone" | "system";
 
+/** How an account becomes active: by a mailed link, at once, or because its address has been proved already. */
+type Activation = "mail" | "instant" | "proved";
+
 export interface RegisterAccountInput {
   email: string;
   nickname: string;
@@ -68,10 +71,11 @@ async function writeRegistration(
   });
 }
 
-async function completeRegistration(
+/** What belongs to a new account beside its row. Inside a transaction. */
+export async function completeRegistration(
   tx: Ctx,
   account: Account,
-  activation: "mail" | "instant",
+  activation: Activation,
   by: Registrar,
 ): Promise<Account> {
   const now = tx.clock.now();
@@ -86,7 +90,7 @@ async function completeRegistration(
     await sendActivationLink(tx, account);
     return account;
   }
-  await activateAccount(tx.db, account.id, now, { emailVerified: false });
+  await activateAccount(tx.db, account.id, now, { emailVerified: activation === "proved" });
   await recordAudit(tx, "account.activated", { actor: { kind: "system" }, accountId: account.id });
   return { ...account, status: "active", activatedAt: now };
 }
@@ -103,7 +107,8 @@ async function answerTakenAddress(tx: Ctx, input: RegisterAccountInput & { passw
   }
 }
 
-async function sendSignUpNotice(tx: Ctx, owner: Account): Promise<void> {
+/** Tells the owner of a taken address. Inside a transaction. */
+export async function sendSignUpNotice(tx: Ctx, owner: Account): Promise<void> {
   await queueMail(tx, {
     template: "sign-up-notice",
     to: owner.email,
@@ -116,7 +121,8 @@ async function sendSignUpNotice(tx: Ctx, owner: Account): Promise<void> {
   });
 }
 
-function newAccount(ctx: Ctx, input: RegisterAccountInput, passwordHash: string): Account {
+/** The row of an account that is yet to be activated. */
+export function newAccount(ctx: Ctx, input: Omit<RegisterAccountInput, "password">, passwordHash: string): Account {
   const now = ctx.clock.now();
   return {
     id: newId(ctx.random, "acc"),

@@ -13,7 +13,8 @@ import { spendCodeRow } from "../../db/one-time-codes.store";
 import { deletePasswordLocks } from "../../db/password-locks.store";
 import type { Ctx } from "../../platform/ctx";
 import { recordAudit } from "../audit/record-audit";
-import { checkCode, invalid, requireCodeForm } from "../codes/check-code";
+import { type CodeCaller, checkCode, invalid, requireCodeForm } from "../codes/check-code";
+import { proveCode } from "../codes/prove-code";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "../keys/propagate";
@@ -24,6 +25,8 @@ import { requireStrongPassword } from "./password-policy";
 export interface ResetPasswordInput {
   email: string;
   code: string;
+  /** The very code that is meant, for a caller that was told; an older or a newer one is refused then. */
+  codeId?: string;
   password: string;
   revokeKeys?: boolean;
   /** The random text in the browser's cookie. */
@@ -51,9 +54,7 @@ export async function resetPassword(ctx: Ctx, input: ResetPasswordInput): Promis
   await requireStrongPassword(input.password, ctx.config.PASSWORD_MIN_LENGTH, [input.email]);
   const asked = await findAccountByEmail(ctx.db, subject);
   if (!asked && input.tellUnknown) throw new DomainError("account_unknown");
-  const isKnown = await isKnownPlace(ctx, asked?.id ?? null, input.device ?? null);
-  const caller = { purpose: "password_reset", subject, budget: asked?.id ?? subject, isKnown } as const;
-  const code = await checkCode(ctx, caller, input.code);
+  const code = await checkCode(ctx, await codeCaller(ctx, asked, input), input.code);
   const passwordHash = await ctx.hasher.hash(input.password);
   const done = await inTransaction(ctx, async (tx) => {
     if (code.accountId === null) return null; // a code that was never sent
@@ -67,6 +68,29 @@ export async function resetPassword(ctx: Ctx, input: ResetPasswordInput): Promis
   if (!done) throw invalid(code.triesLeft);
   await propagate(ctx, { ownerIds: [done.id] });
   return { email: done.email };
+}
+
+/**
+ * Whether a mailed code is right, for an accent that asks for it before the new password. It is not spent: `resetPassword`
+ * takes it again.
+ * @throws DomainError `code_invalid` with the tries left, `rate_limited`, `busy`.
+ */
+export async function checkResetCode(
+  ctx: Ctx,
+  input: Pick<ResetPasswordInput, "email" | "code" | "codeId" | "device">,
+): Promise<void> {
+  const asked = await findAccountByEmail(ctx.db, canonicalEmail(input.email));
+  await proveCode(ctx, await codeCaller(ctx, asked, input), input.code);
+}
+
+async function codeCaller(
+  ctx: Ctx,
+  asked: Account | null,
+  { email, codeId, device }: Pick<ResetPasswordInput, "email" | "codeId" | "device">,
+): Promise<CodeCaller> {
+  const subject = canonicalEmail(email);
+  const isKnown = await isKnownPlace(ctx, asked?.id ?? null, device ?? null);
+  return { purpose: "password_reset", subject, codeId, budget: asked?.id ?? subject, isKnown };
 }
 
 async function replacePassword(

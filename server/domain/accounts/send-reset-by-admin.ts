@@ -7,6 +7,7 @@ import { type CodeReceipt, draftCode } from "../codes/issue-code";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { requireMailRoom } from "../mail/may-mail";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { accountForAdmin } from "./get-any-account";
 import { mailResetCode } from "./request-password-reset";
 
@@ -20,6 +21,7 @@ import { mailResetCode } from "./request-password-reset";
 export async function sendResetByAdmin(ctx: Ctx, actor: Actor, id: string): Promise<CodeReceipt> {
   const { email, status } = await accountForAdmin(ctx, actor, id);
   if (status === "suspended") throw new DomainError("account_state_conflict");
+  await requireRecentProof(ctx, actor);
   await requireMailRoom(ctx, canonicalEmail(email));
   const draft = await draftCode(ctx);
   await inTransaction(ctx, async (tx) => {

@@ -10,6 +10,7 @@ import { DomainError } from "../errors";
 import { endGrants } from "../grants/end-grants";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "../keys/propagate";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { accountForAdmin, getAnyAccount } from "./get-any-account";
 import { accountForOperator } from "./operator-for";
 import type { AccountOverview } from "./search-accounts";
@@ -42,6 +43,7 @@ export async function suspendAccountByAdmin(ctx: Ctx, actor: Actor, id: string):
     await lockInstance(tx.db); // of admins who suspend each other at once, one sees that nobody else stays
     const account = await accountForAdmin(tx, actor, id);
     if (account.role === "admin" && !(await otherAdminExists(tx.db, id))) throw new DomainError("admin_last");
+    await requireRecentProof(tx, actor);
     await suspend(tx, account, auditActor(actor));
   });
   await propagate(ctx, { ownerIds: [id] });

@@ -20,13 +20,15 @@ export interface AuditFacts {
   detail?: Record<string, string | number | boolean | null | string[]>;
 }
 
+type AuditCtx = Pick<Ctx, "db" | "clock" | "random" | "origin">;
+
 /** Writes one row of the audit trail. Call it inside the transaction of the change, so that neither stands alone. */
-export async function recordAudit(tx: Ctx, event: AuditEventName, facts: AuditFacts): Promise<void> {
+export async function recordAudit(tx: AuditCtx, event: AuditEventName, facts: AuditFacts): Promise<void> {
   await insertAuditEvent(tx.db, auditRow(tx, event, facts));
 }
 
 /** The row alone, for a change that writes it in its own statement. */
-export function auditRow(tx: Ctx, event: AuditEventName, facts: AuditFacts): AuditRow {
+export function auditRow(tx: Omit<AuditCtx, "db">, event: AuditEventName, facts: AuditFacts): AuditRow {
   return {
     id: newId(tx.random, "evt"),
     at: tx.clock.now(),

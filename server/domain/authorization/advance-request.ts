@@ -19,7 +19,8 @@ export type NextStep =
 
 /**
  * Takes a request as far as it goes without asking anybody anything.
- * @throws DomainError `authorization_request_invalid` where another browser was faster.
+ * @throws DomainError `authorization_request_invalid` where another browser was faster; `workspace_not_found` for one that
+ * asks for a workspace which the person is not in.
  */
 export async function advanceRequest(
   ctx: Ctx,
@@ -36,7 +37,11 @@ export async function advanceRequest(
     return isSilent || isJustNow ? { step: "refused", code: "login_required" } : { step: "log_in" };
   }
   const consent = await agreedBefore(ctx, request, current.account.id);
-  if (!consent) return isSilent ? { step: "refused", code: "consent_required" } : { step: "agree" };
+  if (!consent) {
+    if (isSilent) return { step: "refused", code: "consent_required" };
+    await requireAskedWorkspace(ctx, request, current.account.id);
+    return { step: "agree" };
+  }
   return answered(ctx, request, current, consent).catch((error: unknown) => {
     // Cut off a moment ago: it has to ask again.
     if (!isDomainError(error) || error.code !== "consent_required") throw error;
@@ -56,6 +61,16 @@ async function answered(
     return issueCode(tx, request, current, workspaceId);
   });
   return { step: "answered", redirectTo };
+}
+
+/**
+ * The person is told, and not the app: one that could ask by a redirect would learn who belongs where.
+ * @throws DomainError `workspace_not_found`, the same for one that there is none of.
+ */
+async function requireAskedWorkspace(ctx: Ctx, { parameters }: PendingRequest, accountId: string): Promise<void> {
+  const { workspaceId: id } = parameters;
+  if (id === null || (await findWorkspaceOf(ctx.db, { id, accountId }))) return;
+  throw new DomainError("workspace_not_found");
 }
 
 /** The consent that spares the question, or null. One for a workspace that the person has left since spares nothing. */

@@ -3,12 +3,13 @@ import type { Client } from "../../db/clients.store";
 import type { Consent } from "../../db/consents.store";
 import type { CheckedRequest } from "./checked-request";
 
-/** Whether what was agreed before holds all that is asked for now. */
+/** Whether what was agreed before holds all that is asked for now, the workspace that is asked for included. */
 export function isCovered(
-  consent: Pick<Consent, "scopes" | "audience">,
-  { scopes, audience }: Pick<CheckedRequest, "scopes" | "audience">,
+  consent: Pick<Consent, "workspaceId" | "scopes" | "audience">,
+  { workspaceId, scopes, audience }: Pick<CheckedRequest, "workspaceId" | "scopes" | "audience">,
 ): boolean {
-  return isWithin(scopes, consent.scopes) && isWithin(audience, consent.audience);
+  const isSameWorkspace = workspaceId === null || workspaceId === consent.workspaceId;
+  return isSameWorkspace && isWithin(scopes, consent.scopes) && isWithin(audience, consent.audience);
 }
 
 /**

@@ -17,7 +17,7 @@ interface Decision {
   /** The handle. */
   request: string;
   decision: "allow" | "deny";
-  /** In which of the person's workspaces the app acts; absent: their own. */
+  /** In which of the person's workspaces the app acts; absent: the one that it asks for, else their own. */
   workspaceId?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ interface Decision {
  * A person's answer to an app. What is agreed to is what was stored; of any number of answers the first one counts.
  * @returns the app's address, with a code or the refusal, to send the browser to.
  * @throws DomainError `authorization_request_invalid`, `login_required` for a log-in older than the request allows,
- * `workspace_not_found`.
+ * `workspace_not_found` for one that the person is no member of, or that is not the one that the app asks for.
  */
 export async function decideRequest(ctx: Ctx, actor: Actor, decision: Decision): Promise<{ redirectTo: string }> {
   const current = await sessionOf(ctx, actor);
@@ -34,7 +34,10 @@ export async function decideRequest(ctx: Ctx, actor: Actor, decision: Decision):
   if (!request || request.parameters.prompt.includes("none")) throw new DomainError("authorization_request_invalid");
   if (!isFresh(ctx, request, current) || isSomebodyElse(request, current)) throw new DomainError("login_required");
   if (decision.decision === "deny") return { redirectTo: await deny(ctx, actor, request) };
-  return { redirectTo: await allow(ctx, actor, { request, current, workspaceId: decision.workspaceId ?? null }) };
+  const asked = request.parameters.workspaceId;
+  const workspaceId = decision.workspaceId ?? asked;
+  if (asked !== null && workspaceId !== asked) throw unknownWorkspace();
+  return { redirectTo: await allow(ctx, actor, { request, current, workspaceId }) };
 }
 
 async function sessionOf(ctx: Ctx, { via, sessionId }: Actor): Promise<CurrentSession> {
@@ -61,7 +64,7 @@ function allow(ctx: Ctx, actor: Actor, { request, current, workspaceId }: Agreem
   const { accountId } = actor;
   return answerOnce(ctx, request, async (tx) => {
     if (workspaceId !== null && !(await findWorkspaceOf(tx.db, { id: workspaceId, accountId }))) {
-      throw new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });
+      throw unknownWorkspace();
     }
     const { scopes, audience } = request.parameters;
     await rememberConsent(tx, { clientId: request.client.id, accountId, workspaceId, scopes, audience });
@@ -69,6 +72,10 @@ function allow(ctx: Ctx, actor: Actor, { request, current, workspaceId }: Agreem
     await recordAudit(tx, "consent.given", { ...facts, detail: { ...detail, scopes } });
     return issueCode(tx, request, current, workspaceId);
   });
+}
+
+function unknownWorkspace(): DomainError {
+  return new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });
 }
 
 function auditFacts(actor: Actor, { client }: PendingRequest) {

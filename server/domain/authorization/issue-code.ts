@@ -11,15 +11,30 @@ import type { PendingRequest } from "./checked-request";
 
 const codeSeconds = 60;
 
+type Person = Pick<CurrentSession, "sessionId" | "loggedInAt"> & { account: { id: string } };
+
 /**
  * Says yes to a request: a code that is good for a minute, once, for this app.
  * @returns the app's address with it.
- * @throws DomainError `login_required` where account or session ended a moment ago: what ended them looks for codes once.
+ * @throws DomainError as `mintCode`.
  */
 export async function issueCode(
   tx: Ctx,
-  { client, parameters }: PendingRequest,
-  { sessionId, account, loggedInAt }: Pick<CurrentSession, "sessionId" | "loggedInAt"> & { account: { id: string } },
+  request: PendingRequest,
+  person: Person,
+  workspaceId: string | null,
+): Promise<string> {
+  return answerAddress(tx, request.parameters, { code: await mintCode(tx, request, person, workspaceId) });
+}
+
+/**
+ * The code alone, for who brings it to the app by itself.
+ * @throws DomainError `login_required` where account or session ended a moment ago: what ended them looks for codes once.
+ */
+export async function mintCode(
+  tx: Ctx,
+  { client, parameters }: Pick<PendingRequest, "client" | "parameters">,
+  { sessionId, account, loggedInAt }: Person,
   workspaceId: string | null,
 ): Promise<string> {
   const { isActive, isSessionGoing } = await holdStanding(tx, { accountId: account.id, sessionId });
@@ -40,5 +55,5 @@ export async function issueCode(
     createdAt: now,
     expiresAt: secondsAfter(now, codeSeconds),
   });
-  return answerAddress(tx, parameters, { code });
+  return code;
 }

@@ -10,7 +10,12 @@ import { personClaims } from "./person-claims";
  */
 export async function personOfToken(ctx: Ctx, { accountId, scopes }: LiveAppToken) {
   if (accountId === null || !scopes.includes("openid")) throw new DomainError("scope_insufficient");
-  const account = await findAccount(ctx.db, accountId);
+  return claimsOfToken(ctx, { accountId, scopes });
+}
+
+/** The same without a log-in being asked for. @throws DomainError `credential_invalid` for a token that stands for no person. */
+export async function claimsOfToken(ctx: Ctx, { accountId, scopes }: Pick<LiveAppToken, "accountId" | "scopes">) {
+  const account = accountId === null ? null : await findAccount(ctx.db, accountId);
   if (!account) throw new DomainError("credential_invalid");
   return personClaims(account, scopes);
 }

@@ -24,6 +24,7 @@ export interface ShownRequest {
   scopes: string[];
   /** Empty where the tokens are for this server alone. */
   audience: string[];
+  /** In which of them it may be let; one alone where it asks for one. */
   workspaces: { id: string; name: string; personal: boolean }[];
   /** Of an access token. */
   expiresInSeconds: number;
@@ -42,14 +43,16 @@ export async function showRequest(ctx: Ctx, actor: Actor, handle: string): Promi
   const { client, parameters } = request;
   if (parameters.prompt.includes("none")) return null;
   const consent = await findConsent(ctx.db, client.id, actor.accountId);
-  const workspaces = await listOwnWorkspaces(ctx, actor);
+  const { workspaceId: asked } = parameters;
+  const workspaces = (await listOwnWorkspaces(ctx, actor)).filter((each) => asked === null || each.id === asked);
+  if (workspaces.length === 0) return null;
   const { id, email, nickname } = current.account;
   return {
     client: shownClient(client, parameters.redirectUri),
     scopes: parameters.scopes,
     audience: shownAudience(parameters.audience, ctx.config.APP_URL),
     workspaces: workspaces.map(({ id, name, personal }) => ({ id, name, personal })),
-    expiresInSeconds: ctx.config.ACCESS_TOKEN_TTL_SECONDS,
+    expiresInSeconds: client.accessTokenSeconds ?? ctx.config.ACCESS_TOKEN_TTL_SECONDS,
     offline: client.grantTypes.includes(grantNames.refresh),
     remembered: consent?.scopes ?? [],
     account: { id, email, nickname },

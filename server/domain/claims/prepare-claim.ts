@@ -12,10 +12,12 @@ import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { canonicalRanges, requireKnownScopes, requireLifetime } from "../keys/make-key";
+import { canWrite } from "../keys/write-scope.rules";
 import { takeLimit } from "../limits";
 import { requireMailRoom } from "../mail/may-mail";
 import { queueMail } from "../mail/queue-mail";
 import { mintSecret } from "../secrets";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { type ClaimDraft, specOf } from "./claim-draft";
 
 export interface PreparedClaim {
@@ -53,6 +55,7 @@ export async function prepareClaim(
     const spec = specOf(draft, now);
     requireKnownScopes(tx, spec.scopes);
     await requireLifetime(tx, spec.expiresAt);
+    if (actor.role === "admin" || canWrite(spec.scopes)) await requireRecentProof(tx, actor);
     const { secret, digest } = mintSecret(tx.random, "claim");
     const link = {
       id: newId(tx.random, "clm"),

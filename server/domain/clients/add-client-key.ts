@@ -4,6 +4,7 @@ import type { Ctx } from "../../platform/ctx";
 import { newId } from "../../platform/random";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { changeClient } from "./change-client";
 import { clientReachOf, lockManagedClient } from "./managed-client";
 import { readPublicKey } from "./public-key";
@@ -32,6 +33,7 @@ export async function addClientKey(
     const client = await lockManagedClient(tx, reach, id);
     if (!kindRules[client.kind].authMethods.includes("private_key_jwt")) throw new DomainError("client_state_conflict");
     if ((await countClientKeys(tx.db, id)) >= keysMax) throw new DomainError("client_limit_reached");
+    await requireRecentProof(tx, actor);
     const row = { id: newId(tx.random, "ckey"), clientId: id, ...key, createdAt: tx.clock.now() };
     const item = await insertClientKey(tx.db, { ...row, createdBy: actor.accountId });
     if (!item) throw new DomainError("request_invalid", { fields: [{ path: "publicKey", code: "key_known" }] });

@@ -8,15 +8,26 @@ import { DomainError } from "../errors";
 /** Apps of the standards. */
 export const standardProfile: AppProfile = {
   dialect: "oauth",
+  title: "OAuth 2.1 / OpenID Connect",
   kinds: ["web", "spa", "native", "device", "service"],
   plainPkce: false,
   accessTokenSeconds: null,
   refreshesItself: false,
 };
 
+/** Those of every accent that has apps of its own; that of the standards comes first. */
+export function allProfiles({ appProfiles }: Pick<Ctx, "appProfiles">): readonly AppProfile[] {
+  return [standardProfile, ...appProfiles];
+}
+
+/** What is special about an app that exists: nothing, where its accent is spoken no more. */
+export function profileOf(ctx: Pick<Ctx, "appProfiles">, { dialect }: Pick<Client, "dialect">): AppProfile {
+  return allProfiles(ctx).find((one) => one.dialect === dialect) ?? standardProfile;
+}
+
 /** @throws DomainError `request_invalid` for an accent that has no apps, or not of this kind. */
 export function requireProfile(ctx: Ctx, dialect: string, kind: AppKind): AppProfile {
-  const profile = [standardProfile, ...ctx.appProfiles].find((one) => one.dialect === dialect);
+  const profile = allProfiles(ctx).find((one) => one.dialect === dialect);
   if (!profile) throw new DomainError("request_invalid", { fields: [{ path: "dialect", code: "unknown" }] });
   if (profile.kinds.includes(kind)) return profile;
   throw new DomainError("request_invalid", { fields: [{ path: "kind", code: "kind_unfit" }] });

@@ -16,6 +16,12 @@ export type PresentedClient =
   /** RFC 7523 2.2; `clientId` where the request names it as well. */
   | { method: "assertion"; assertion: string; clientId: string | null };
 
+/** An app that proved who it is. */
+export interface ProvenClient extends Client {
+  /** The secret that it proved itself with; null where it did in another way, or has nothing to. */
+  secretId: string | null;
+}
+
 /** How long an assertion that an app logs in with may be good. */
 const assertionSeconds = 300;
 
@@ -25,7 +31,7 @@ const assertionSeconds = 300;
  * @throws DomainError `client_invalid`, the same for one that is unknown, disabled, of a person who is suspended, or
  * presents the wrong thing; `client_address_refused` for one that proved itself from where it may not come.
  */
-export async function authenticateClient(ctx: Ctx, presented: PresentedClient | null): Promise<Client> {
+export async function authenticateClient(ctx: Ctx, presented: PresentedClient | null): Promise<ProvenClient> {
   const client = presented && (await clientBehind(ctx, presented));
   if (!client || client.disabledAt !== null) throw new DomainError("client_invalid");
   requireAddress(ctx, client);
@@ -37,12 +43,13 @@ export function requireAddress({ origin }: Ctx, { ipAllowlist }: Client): void {
   if (ipAllowlist.length > 0 && !inNetworks(origin.ip, ipAllowlist)) throw new DomainError("client_address_refused");
 }
 
-async function clientBehind(ctx: Ctx, presented: PresentedClient): Promise<Client | null> {
+async function clientBehind(ctx: Ctx, presented: PresentedClient): Promise<ProvenClient | null> {
   if (presented.clientId !== null && !isClientId(presented.clientId)) return null;
   switch (presented.method) {
     case "none": {
       const client = await clientNamed(ctx, presented.clientId);
-      return client?.authMethod === "none" && (await isClientOwnerActive(ctx.db, client)) ? client : null;
+      if (client?.authMethod !== "none" || !(await isClientOwnerActive(ctx.db, client))) return null;
+      return { ...client, secretId: null };
     }
     case "secret": {
       const found = await ctx.clientLookup.find(presented.clientId, digestSecret(presented.secret));
@@ -51,10 +58,12 @@ async function clientBehind(ctx: Ctx, presented: PresentedClient): Promise<Clien
       const now = ctx.clock.now();
       if (expiresAt !== null && expiresAt <= now) return null;
       ctx.clientUsage.recordSecret(id, now);
-      return found.client;
+      return { ...found.client, secretId: id };
     }
-    case "assertion":
-      return clientOfSignature(ctx, presented.assertion, presented.clientId);
+    case "assertion": {
+      const client = await clientOfSignature(ctx, presented.assertion, presented.clientId);
+      return client && { ...client, secretId: null };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { countLiveGrantsOf, sumClientCalls } from "../../db/client-use.store";
+import { countUsableKeysOfClient } from "../../db/keys-of-client.store";
 import { secondsAfter } from "../../platform/clock";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
@@ -9,6 +10,8 @@ export interface ClientImpact {
   /** Who lets it do something at present, and in how many grants. */
   people: number;
   grants: number;
+  /** API keys that were made for it and work. */
+  keys: number;
   callsLast24h: number;
   lastUsedAt: Date | null;
 }
@@ -23,5 +26,6 @@ export async function readClientImpact(
   const { lastUsedAt } = await findManagedClient(ctx, reach, id);
   const now = ctx.clock.now();
   const live = await countLiveGrantsOf(ctx.db, id, now);
-  return { ...live, callsLast24h: await sumClientCalls(ctx.db, id, secondsAfter(now, -86_400)), lastUsedAt };
+  const keys = await countUsableKeysOfClient(ctx.db, id, now);
+  return { ...live, keys, callsLast24h: await sumClientCalls(ctx.db, id, secondsAfter(now, -86_400)), lastUsedAt };
 }

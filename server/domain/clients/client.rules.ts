@@ -1,5 +1,6 @@
 import { type RedirectProblem, redirectProblems } from "@/shared/app-forms";
 import { type AppAuthMethod, type AppKind, grantNames, kindRules } from "@/shared/app-kinds";
+import type { AppProfile } from "../../platform/app-profile";
 import { DomainError, type FieldProblem } from "../errors";
 
 /** What of an app has to fit together. */
@@ -11,15 +12,26 @@ export interface ClientShape {
   postLogoutRedirectUris: readonly string[];
   scopes: readonly string[];
   defaultScopes: readonly string[];
+  plainPkce: boolean;
 }
 
 /**
  * @param offered every scope that this installation has.
+ * @param profile what the accent that the app is for allows.
  * @throws DomainError `redirect_uri_invalid` with the place of each address that can't be used, `request_invalid` with
  * the place of whatever else doesn't fit the kind of app.
  */
-export function requireSoundClient(shape: ClientShape, offered: readonly string[]): void {
-  const fields = [...methodProblems(shape), ...grantProblems(shape), ...scopeProblems(shape, offered)];
+export function requireSoundClient(
+  shape: ClientShape,
+  offered: readonly string[],
+  profile: Pick<AppProfile, "plainPkce">,
+): void {
+  const fields = [
+    ...methodProblems(shape),
+    ...grantProblems(shape),
+    ...scopeProblems(shape, offered),
+    ...challengeProblems(shape, profile),
+  ];
   if (fields.length > 0) throw new DomainError("request_invalid", { fields });
   const addresses = addressProblems(shape);
   if (addresses.length > 0) throw new DomainError("redirect_uri_invalid", { fields: addresses });
@@ -49,6 +61,11 @@ function scopeProblems({ scopes, defaultScopes }: ClientShape, offered: readonly
     ...outside(scopes, offered, "scopes", "scope_unknown"),
     ...outside(defaultScopes, scopes, "defaultScopes", "scope_not_allowed"),
   ];
+}
+
+/** A challenge that is the verifier itself protects nothing: only for clients of an accent that know no other. */
+function challengeProblems({ plainPkce }: ClientShape, profile: Pick<AppProfile, "plainPkce">): FieldProblem[] {
+  return plainPkce && !profile.plainPkce ? [{ path: "plainPkce", code: "plain_pkce_unfit" }] : [];
 }
 
 function addressProblems({ kind, grantTypes, redirectUris, postLogoutRedirectUris }: ClientShape): FieldProblem[] {

@@ -11,6 +11,7 @@ import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { canonicalRanges } from "../keys/make-key";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { lockManagedWorkspace } from "../workspaces/managed-workspace";
 import { mintClientSecret } from "./add-client-secret";
 import { newClientRow, requireProfile } from "./app-profile";
@@ -34,13 +35,16 @@ export async function createClient(
   const by = { actor, reach: clientReachOf(actor) };
   const profile = requireProfile(ctx, input.dialect, input.kind);
   const settled = settle(input, profile);
-  requireSoundClient(settled, offeredAppScopes(ctx.config.SCOPES));
+  requireSoundClient(settled, offeredAppScopes(ctx.config.SCOPES), profile);
   return inTransaction(ctx, async (tx) => {
     await requireOpen(tx, actor);
     const workspaceId = await holdWorkspace(tx, actor, input.workspaceId);
     if ((await countClientsOf(tx.db, workspaceId)) >= tx.config.APPS_PER_WORKSPACE) {
       throw new DomainError("client_limit_reached");
     }
+    // It comes with something to prove itself with: a secret, or the address of its keys.
+    const provesItself = settled.authMethod === "client_secret" || settled.jwksUri !== null;
+    if (provesItself) await requireRecentProof(tx, actor);
     const client: Client = {
       ...newClientRow(tx, profile),
       ...settled,

@@ -4,12 +4,13 @@ import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { changeClient } from "./change-client";
 import { type ManagedClient, withItsCredentials } from "./client-view";
+import { resumeKeysOf, stopKeysOf } from "./keys-of-client";
 import { clientReachOf, isOfOwners, lockManagedClient } from "./managed-client";
 import { recordClientEvent } from "./record-client-event";
 
 /**
- * Stops an app until it is enabled again: it gets no tokens, and those it has are refused. What it was given stays, so
- * that it can go on later. Disabling a disabled app changes nothing.
+ * Stops an app until it is enabled again: it gets no tokens, and those it has are refused, as are the API keys that were
+ * made for it. What it was given stays, so that it can go on later. Disabling a disabled app changes nothing.
  * @throws DomainError `client_not_found`.
  */
 export async function disableClient(
@@ -19,12 +20,13 @@ export async function disableClient(
   reason: string,
   reach = clientReachOf(actor),
 ): Promise<ManagedClient> {
-  return changeClient(ctx, id, async (tx) => {
+  return changeClient(ctx, id, async (tx, keyIds) => {
     const before = await lockManagedClient(tx, reach, id);
     const isFromAbove = reach === "any" && !(await isOfOwners(tx, before, actor.accountId));
     const disabledBy = isFromAbove ? null : actor.accountId;
     const by = { disabledAt: tx.clock.now(), disabledBy, disableReason: reason };
     if (!(await disableClientRow(tx.db, id, by))) return withItsCredentials(tx, before);
+    keyIds.push(...(await stopKeysOf(tx, actor, before)));
     await recordClientEvent(tx, "client.disabled", before, { actor, reach }, { reason });
     return withItsCredentials(tx, { ...before, ...by });
   });
@@ -40,12 +42,13 @@ export async function enableClient(
   id: string,
   reach = clientReachOf(actor),
 ): Promise<ManagedClient> {
-  return changeClient(ctx, id, async (tx) => {
+  return changeClient(ctx, id, async (tx, keyIds) => {
     const before = await lockManagedClient(tx, reach, id);
     // By an admin or the operator, whatever became of them; an owner who left was neither.
     const isFromAbove = before.disabledAt !== null && before.disabledBy === null;
     if (reach !== "any" && isFromAbove) throw new DomainError("client_state_conflict");
     if (!(await enableClientRow(tx.db, id))) return withItsCredentials(tx, before);
+    keyIds.push(...(await resumeKeysOf(tx, actor, before)));
     await recordClientEvent(tx, "client.enabled", before, { actor, reach });
     return withItsCredentials(tx, { ...before, disabledAt: null, disabledBy: null, disableReason: null });
   });

@@ -5,7 +5,7 @@ import type { Actor } from "../actor";
 import { type AuditFacts, auditActor, recordAudit } from "../audit/record-audit";
 import type { AuditEventName } from "../events";
 
-type ClientEvent = Extract<AuditEventName, `client.${string}`>;
+type ClientEvent = Extract<AuditEventName, `client.${string}` | "token.issued_offline">;
 
 /** Audits what happened to an app, for whoever manages it to see. Inside the transaction of the change. */
 export async function recordClientEvent(
@@ -25,7 +25,7 @@ export async function recordClientEvent(
 }
 
 /** Who made it, while they manage it; else the owner of its workspace who came first. */
-async function managerOf(
+export async function managerOf(
   tx: Ctx,
   { workspaceId, createdBy }: Pick<Client, "workspaceId" | "createdBy">,
 ): Promise<string | null> {

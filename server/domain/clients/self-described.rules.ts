@@ -1,6 +1,6 @@
 import { redirectProblems } from "@/shared/app-forms";
 import { type AppAuthMethod, type AppKind, grantNames, kindRules } from "@/shared/app-kinds";
-import { identityScopes, parseScopeText } from "@/shared/oauth-scopes";
+import { genericScopes, identityScopes, parseScopeText } from "@/shared/oauth-scopes";
 import { isLoopbackHost } from "@/shared/redirect-uri";
 import { offeredScopes, type Scope } from "@/shared/scopes";
 import type { Client } from "../../db/clients.store";
@@ -113,7 +113,8 @@ function scopesOf(text: string | undefined, own: readonly Scope[]): string[] {
   const allowed: string[] = [...identityScopes, ...guarded.map(({ scope }) => scope), ...own];
   if (text === undefined) return allowed;
   const asked = parseScopeText(text);
-  const scopes = asked?.filter((scope) => allowed.includes(scope)) ?? [];
+  const askable: readonly string[] = [...allowed, ...genericScopes];
+  const scopes = asked?.filter((scope) => askable.includes(scope)) ?? [];
   if (scopes.length === 0) throw unfit("scope");
   return scopes;
 }

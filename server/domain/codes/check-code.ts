@@ -16,6 +16,8 @@ export interface RightCode extends TriedCode {
 export interface CodeCaller {
   purpose: CodePurpose;
   subject: string;
+  /** The very code that is meant; left out by callers that know of the latest one alone. */
+  codeId?: string | undefined;
   /** Whose day is counted: the account, across codes, purposes, addresses and networks. */
   budget: string;
   /** Whether the account knows where the caller is; see `isKnownPlace`. */
@@ -32,7 +34,7 @@ const keptTries = 2;
  */
 export async function checkCode(ctx: Ctx, caller: CodeCaller, code: string): Promise<RightCode> {
   requireCodeForm(code);
-  const { purpose, subject, budget, isKnown } = caller;
+  const { purpose, subject, codeId, budget, isKnown } = caller;
   const network = networkOf(ctx.origin.ip);
   const refundNetwork = await takeLimit(ctx, "code.network", network);
   const refundStrangers = isKnown ? null : await takeLimit(ctx, "code.account_strangers", budget);
@@ -42,7 +44,7 @@ export async function checkCode(ctx: Ctx, caller: CodeCaller, code: string): Pro
   const max = ctx.config.CODE_MAX_TRIES;
   const elsewhereMax = isKnown ? max : Math.max(1, max - keptTries);
   const tries = { max, elsewhereMax, network };
-  const row = await takeCodeTry(ctx.db, { purpose, subject }, ctx.clock.now(), tries);
+  const row = await takeCodeTry(ctx.db, { purpose, subject, id: codeId }, ctx.clock.now(), tries);
   if (!row) {
     // Nothing was compared. A stranger must not use up the owner's day without a code that the owner is mailed.
     await refundDay();

@@ -5,10 +5,12 @@ import { networkOf } from "../../platform/network";
 import { newId, randomDigits } from "../../platform/random";
 import { referenceWords } from "./reference-words";
 
-export type CodePurpose = "password_reset" | "email_change";
+export type CodePurpose = "password_reset" | "email_change" | "sign_up";
 
 /** What a caller who asked for a code is told: never the code. */
 export interface CodeReceipt {
+  /** The code's name, which the next one does not have. */
+  id: string;
   /** The word that the mail with the code shows, too. */
   reference: string;
   expiresAt: Date;
@@ -32,7 +34,8 @@ export async function draftCode(ctx: Ctx): Promise<DraftCode> {
   const secretHash = await ctx.hasher.hash(code);
   const expiresInSeconds = ctx.config.CODE_TTL_SECONDS;
   const expiresAt = secondsAfter(ctx.clock.now(), expiresInSeconds);
-  return { code, secretHash, receipt: { reference: anyWord(ctx), expiresAt, expiresInSeconds } };
+  const id = newId(ctx.random, "code");
+  return { code, secretHash, receipt: { id, reference: anyWord(ctx), expiresAt, expiresInSeconds } };
 }
 
 /** Puts a drafted code in force; the one before it for the same subject is dead with this write. Inside a transaction. */
@@ -44,7 +47,7 @@ export async function issueCode(
   const { secretHash, receipt } = draft;
   const createdAt = tx.clock.now();
   await putOneTimeCode(tx.db, {
-    id: newId(tx.random, "code"),
+    id: receipt.id,
     ...of,
     secretHash,
     network: networkOf(tx.origin.ip),

@@ -26,16 +26,19 @@ export interface DeviceStart {
   intervalSeconds: number;
 }
 
+interface Ask {
+  scope: string | undefined;
+  resource: string | readonly string[] | undefined;
+  /** The workspace that it asks to be let into, whoever decides; absent: whichever the person chooses. */
+  workspaceId?: string;
+}
+
 /**
  * Begins the log-in of a device without a browser (RFC 8628 3.1). The app is authenticated already.
  * @throws DomainError `client_forbidden` for an app without this grant, `scope_invalid`, `target_invalid`, `rate_limited`
  * for too many from one network, or of one app, `client_invalid` for an app that was deleted meanwhile.
  */
-export async function authorizeDevice(
-  ctx: Ctx,
-  client: Client,
-  ask: { scope: string | undefined; resource: string | readonly string[] | undefined },
-): Promise<DeviceStart> {
+export async function authorizeDevice(ctx: Ctx, client: Client, ask: Ask): Promise<DeviceStart> {
   if (!client.grantTypes.includes(grantNames.device)) throw new DomainError("client_forbidden");
   const scopes = askedScopes(client, ctx.config.SCOPES, ask.scope);
   const audience = audienceOf(readResources(ask.resource), ctx.config.APP_URL);
@@ -50,6 +53,7 @@ export async function authorizeDevice(
     secretDigest: digest,
     scopes,
     audience,
+    askedWorkspaceId: ask.workspaceId ?? null,
     intervalSeconds,
     createdAt: now,
     expiresAt: secondsAfter(now, expiresInSeconds),

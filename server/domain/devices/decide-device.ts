@@ -15,14 +15,14 @@ export interface DeviceDecision {
   /** Eight letters, without the dash. */
   userCode: string;
   decision: "approve" | "deny";
-  /** In which of the person's workspaces the app acts; absent: their own. */
+  /** In which of the person's workspaces the app acts; absent: the one that it asks for, else their own. */
   workspaceId?: string | undefined;
 }
 
 /**
  * Lets a device in, or not, in the session that opened it (RFC 8628 3.3). Of any number of decisions the first one counts.
  * @throws DomainError `user_code_invalid`, the same for one that is unknown, decided, expired or opened in another session;
- * `workspace_not_found` for one the person is no member of.
+ * `workspace_not_found` for one the person is no member of, or that is not the one that the app asks for.
  */
 export async function decideDevice(ctx: Ctx, actor: Actor, input: DeviceDecision): Promise<"approved" | "denied"> {
   const decider = deciderOf(actor);
@@ -34,15 +34,17 @@ export async function decideDevice(ctx: Ctx, actor: Actor, input: DeviceDecision
     // What ends account or session looks for approved devices once.
     const { isActive, isSessionGoing } = await holdStanding(tx, decider);
     if (!isActive || !isSessionGoing) throw new DomainError("user_code_invalid");
-    const workspaceId = decision === "approved" ? (input.workspaceId ?? null) : null;
+    const chosen = decision === "approved" ? (input.workspaceId ?? null) : null;
     const digest = userCodeDigest(tx, input.userCode);
     const device = await decideWaitingDevice(tx.db, digest, decider, tx.clock.now(), {
       decision,
-      workspaceId,
+      workspaceId: chosen,
       authTime,
     });
     if (!device) throw new DomainError("user_code_invalid");
-    if (workspaceId !== null && !(await holdMemberships(tx.db, actor.accountId, [workspaceId]))) {
+    const { workspaceId, askedWorkspaceId: asked } = device;
+    const isOther = workspaceId !== null && asked !== null && workspaceId !== asked;
+    if (isOther || (workspaceId !== null && !(await holdMemberships(tx.db, actor.accountId, [workspaceId])))) {
       throw new DomainError("workspace_not_found", { fields: [{ path: "workspaceId", code: "unknown" }] });
     }
     const { clientId, scopes, audience } = device;

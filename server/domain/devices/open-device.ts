@@ -1,4 +1,4 @@
-import { claimDevice, type WaitingDevice } from "../../db/device-decisions.store";
+import { claimDevice, isOutOfReach, type WaitingDevice } from "../../db/device-decisions.store";
 import { listWorkspaces } from "../../db/workspaces.store";
 import type { Ctx } from "../../platform/ctx";
 import { networkOf } from "../../platform/network";
@@ -15,7 +15,7 @@ export interface OpenedDevice {
   scopes: string[];
   /** Empty where the tokens are for this server alone. */
   audience: string[];
-  /** In which of them the app may act. */
+  /** In which of them the app may act; one alone where it asks for one. */
   workspaces: { id: string; name: string; personal: boolean }[];
   requestedAt: Date;
   expiresAt: Date;
@@ -25,16 +25,23 @@ export interface OpenedDevice {
  * Opens a device by the code it shows. From then on this browser session alone may decide; it approves nothing.
  * @param userCode eight letters, without the dash.
  * @throws DomainError `user_code_invalid`, the same for one that is unknown, used, expired or opened in another session;
- * `rate_limited` after too many of these. Right ones don't count.
+ * `workspace_not_found` for one that asks for a workspace which the person is not in; `rate_limited` after too many of
+ * these. Right ones don't count.
  */
 export async function openDevice(ctx: Ctx, actor: Actor, userCode: string): Promise<OpenedDevice> {
   const decider = deciderOf(actor);
   const giveBack = await countTry(ctx, actor.accountId);
-  const device = await claimDevice(ctx.db, userCodeDigest(ctx, userCode), decider, ctx.clock.now());
-  if (!device) throw new DomainError("user_code_invalid");
+  const digest = userCodeDigest(ctx, userCode);
+  const device = await claimDevice(ctx.db, digest, decider, ctx.clock.now());
+  if (!device) {
+    const isElsewhere = await isOutOfReach(ctx.db, digest, decider, ctx.clock.now());
+    throw new DomainError(isElsewhere ? "workspace_not_found" : "user_code_invalid");
+  }
   await giveBack();
   const { clientId: id, clientName: name, clientSource: source, scopes, audience, createdAt, expiresAt } = device;
-  const workspaces = await listWorkspaces(ctx.db, actor.accountId);
+  const { askedWorkspaceId: asked } = device;
+  const all = await listWorkspaces(ctx.db, actor.accountId);
+  const workspaces = all.filter((each) => asked === null || each.id === asked);
   return {
     client: { id, name, source },
     scopes,

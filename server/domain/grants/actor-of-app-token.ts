@@ -13,9 +13,11 @@ export async function actorOfAppToken(ctx: Ctx, token: string, provenJkt: string
   const live = await liveOwnToken(ctx, token);
   if (!live?.accountId || live.jkt !== provenJkt) return null;
   if (live.grantId !== null) ctx.clientUsage.recordGrant(live.grantId, ctx.clock.now());
-  const { accountId, scopes: learns } = live;
+  const { accountId, scopes: learns, workspaceId } = live;
   const scopes = learns.filter(isResourceScope);
-  return { accountId, kind: "account", role: "user", via: "app", sessionId: null, keyId: null, scopes, learns };
+  const workspaceIds = workspaceId === null ? null : [workspaceId];
+  const actor = { accountId, kind: "account", role: "user", via: "app", sessionId: null, keyId: null } as const;
+  return { ...actor, scopes, learns, workspaceIds };
 }
 
 /** Whether it is good at this moment; its proof was looked at before. */

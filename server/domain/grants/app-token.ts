@@ -22,11 +22,13 @@ export interface AppTokenFacts {
   ttlSeconds?: number | null;
   /** What it may not outlive, in whole seconds. */
   endsBy?: Date;
+  /** What it ends with, where a refresh token for the app itself comes along; null or absent: nothing. */
+  familyId?: string | null;
 }
 
 /** An access token for an app: a JWT (RFC 9068) with nothing beside it. Nothing is written. */
 export async function issueAppToken(ctx: Ctx, facts: AppTokenFacts): Promise<IssuedTokens> {
-  const { client, sub, accountId, scopes, audience, grantId, authTime, jkt } = facts;
+  const { client, sub, accountId, scopes, audience, grantId, authTime, jkt, familyId = null } = facts;
   const expiresInSeconds = lifetime(ctx, facts);
   const [only = ctx.config.APP_URL, ...others] = audience;
   const claims = {
@@ -35,6 +37,7 @@ export async function issueAppToken(ctx: Ctx, facts: AppTokenFacts): Promise<Iss
     client_id: client.id,
     scope: scopes.join(" "),
     ...(grantId !== null && { gid: grantId }),
+    ...(familyId !== null && { fid: familyId }),
     ...(authTime && { auth_time: Math.floor(authTime.getTime() / 1000), ...logInStrength }),
     ...(jkt !== null && { cnf: { jkt } }),
   };
@@ -54,7 +57,8 @@ export async function issueAppToken(ctx: Ctx, facts: AppTokenFacts): Promise<Iss
 function lifetime({ config, clock }: Ctx, { client, ttlSeconds, endsBy }: AppTokenFacts): number {
   const usual = ttlSeconds ?? client.accessTokenSeconds ?? config.ACCESS_TOKEN_TTL_SECONDS;
   if (!endsBy) return usual;
-  return Math.min(usual, Math.floor(endsBy.getTime() / 1000) - Math.floor(clock.now().getTime() / 1000));
+  // As the signer reckons: what is left of this second comes on top.
+  return Math.min(usual, Math.floor(endsBy.getTime() / 1000) - Math.ceil(clock.now().getTime() / 1000));
 }
 
 /** An app's access token that is good at this moment. */
@@ -65,9 +69,13 @@ export interface LiveAppToken {
   accountId: string | null;
   /** The account's mail address. */
   email: string | null;
+  /** The one workspace that its person let the app into; null where they chose none. */
+  workspaceId: string | null;
   scopes: string[];
   audience: string[];
   grantId: string | null;
+  /** What it came with a refresh token for the app itself in; null for every other token. */
+  familyId: string | null;
   /** The key whose proof has to come along; null for a bearer token. */
   jkt: string | null;
   authTime: Date | null;
@@ -81,19 +89,20 @@ export interface LiveAppToken {
 export async function resolveAppToken(ctx: Ctx, token: string): Promise<LiveAppToken | null> {
   const read = await readAppToken(ctx, token);
   if (!read) return null;
-  const { clientId, accountId, grantId, claims } = read;
-  const found = await findLiveAppToken(ctx.db, { clientId, accountId, grantId, jti: claims.jti }, ctx.clock.now());
-  return found && { ...read, email: found.email };
+  const { clientId, accountId, grantId, familyId, claims } = read;
+  const subject = { clientId, accountId, grantId, familyId, jti: claims.jti };
+  const found = await findLiveAppToken(ctx.db, subject, ctx.clock.now());
+  return found && { ...read, ...found };
 }
 
 /** What a token of an app says. */
-export type ReadAppToken = Omit<LiveAppToken, "email">;
+export type ReadAppToken = Omit<LiveAppToken, "email" | "workspaceId">;
 
 /** The same with nothing checked but its signature and time. */
 export async function readAppToken(ctx: Ctx, token: string): Promise<ReadAppToken | null> {
   const claims = await ctx.signer.verify("at+jwt", token);
   if (!claims || typeof claims.client_id !== "string" || typeof claims.sub !== "string") return null;
-  const { client_id: clientId, sub, scope, aud = [], gid, cnf, auth_time: authTime, exp } = claims;
+  const { client_id: clientId, sub, scope, aud = [], gid, fid, cnf, auth_time: authTime, exp } = claims;
   return {
     claims,
     clientId,
@@ -101,6 +110,7 @@ export async function readAppToken(ctx: Ctx, token: string): Promise<ReadAppToke
     scopes: typeof scope === "string" ? (parseScopeText(scope) ?? []) : [],
     audience: typeof aud === "string" ? [aud] : aud,
     grantId: typeof gid === "string" ? gid : null,
+    familyId: typeof fid === "string" ? fid : null,
     jkt: thumbprintIn(cnf),
     authTime: typeof authTime === "number" ? new Date(authTime * 1000) : null,
     expiresAt: new Date(exp * 1000),

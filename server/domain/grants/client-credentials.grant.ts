@@ -4,10 +4,12 @@ import { DomainError } from "../errors";
 import { issueAppToken } from "./app-token";
 import { audienceOf } from "./audience.rules";
 import { defineGrant } from "./grant-module";
+import { newOwnRefreshToken, writeOwnRefreshToken } from "./own-refresh-token";
 import { askedScopes, withoutPersonScopes } from "./scope.rules";
 
 /**
- * A token for the app itself (RFC 6749 4.4). Nothing is written: it can't be refreshed, and lives as long as it says.
+ * A token for the app itself (RFC 6749 4.4). Nothing is written: it lives as long as it says. It can't be refreshed, but
+ * for apps of an accent that has that; what they get for it is not written either.
  * Scopes that tell of a person are left out, since there is none (RFC 6749 3.3).
  */
 export const clientCredentialsGrant = defineGrant({
@@ -22,6 +24,12 @@ export const clientCredentialsGrant = defineGrant({
       throw new DomainError("scope_invalid");
     const audience = audienceOf(resources, APP_URL);
     const nobody = { sub: client.id, accountId: null, grantId: null, authTime: null };
-    return issueAppToken(ctx, { ...nobody, client, scopes, audience, jkt });
+    if (!client.refreshesItself) return issueAppToken(ctx, { ...nobody, client, scopes, audience, jkt });
+
+    const { id: clientId, secretId = null } = client;
+    const refresh = newOwnRefreshToken(ctx, { clientId, secretId, scopes, audience, jkt });
+    const { familyId, expiresAt } = refresh;
+    const tokens = await issueAppToken(ctx, { ...nobody, client, scopes, audience, jkt, familyId });
+    return { ...tokens, refreshToken: { secret: writeOwnRefreshToken(ctx, refresh), expiresAt } };
   },
 });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Client } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
+import type { ProvenClient } from "../clients/authenticate-client";
 
 /** What an app gets at the token endpoint (RFC 6749 5.1), in the core's words. */
 export interface IssuedTokens {
@@ -20,9 +21,12 @@ export interface IssuedTokens {
   issuedTokenType: string | null;
 }
 
+/** The app that asks, with what it proved itself with where that is known. */
+export type CallingClient = Client & Partial<Pick<ProvenClient, "secretId">>;
+
 /** One call of a grant: the app is authenticated, its parameters are parsed, its key is proven. */
 export interface GrantCall<Parameters> {
-  client: Client;
+  client: CallingClient;
   parameters: Parameters;
   /** RFC 8707: the resources that the token is for; empty where the request names none. Absolute URIs without a fragment. */
   resources: readonly string[];
@@ -39,6 +43,8 @@ export interface RequestTerms {
   audiences: readonly string[];
   /** The account that an assertion without `sub` is for; null: the one that the app acts for. */
   subject: string | null;
+  /** What the token is held to, whatever it would get otherwise; absent: nothing. */
+  scopes?: readonly string[];
 }
 
 /** A request of the standards. */

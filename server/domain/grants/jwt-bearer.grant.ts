@@ -25,7 +25,9 @@ export const jwtBearerGrant = defineGrant({
     const assertion = await requireOwnAssertion(ctx, client, parameters.assertion, terms.audiences);
     const { jti } = assertion.jwt.claims;
     if (jti !== undefined && !isNamed(assertion.jwt)) throw new DomainError("grant_invalid");
-    const scopes = scopesOf(ctx, client, assertion, parameters.scope);
+    const most = terms.scopes;
+    const asked = scopesOf(ctx, client, assertion, parameters.scope);
+    const scopes = most ? asked.filter((scope) => most.includes(scope)) : asked;
     const audience = audienceOf(resources, ctx.config.APP_URL);
     const accountId = await subjectOf(ctx, client, assertion, { scopes, audience, subject: terms.subject });
     if (!(await spendClientAssertion(ctx, client, assertion))) throw new DomainError("grant_invalid");

@@ -1,9 +1,16 @@
 import type { z } from "zod";
+import { grantNames } from "@/shared/app-kinds";
 import type { Client } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
 import { DomainError } from "../errors";
 import { readResources } from "./audience.rules";
-import { type GrantModule, type IssuedTokens, plainRequest, type RequestTerms } from "./grant-module";
+import {
+  type CallingClient,
+  type GrantModule,
+  type IssuedTokens,
+  plainRequest,
+  type RequestTerms,
+} from "./grant-module";
 import { grantModules } from "./grant-modules";
 
 const modules = new Map(grantModules.map((grant) => [grant.name, grant]));
@@ -19,7 +26,7 @@ const modules = new Map(grantModules.map((grant) => [grant.name, grant]));
  */
 export async function redeemGrant(
   ctx: Ctx,
-  client: Client,
+  client: CallingClient,
   form: Record<string, string | string[]>,
   jkt: string | null,
   terms: RequestTerms = plainRequest,
@@ -35,9 +42,14 @@ function requireGrant(client: Client, name: string | string[] | undefined): Gran
   if (typeof name !== "string") throw new DomainError("request_invalid", { fields: [required("grant_type")] });
   const grant = modules.get(name);
   if (!grant) throw new DomainError("grant_type_unsupported");
-  const mayUse = client.grantTypes.includes(name) && !(grant.confidentialOnly && client.authMethod === "none");
-  if (!mayUse) throw new DomainError("client_forbidden");
+  const mayUse = client.grantTypes.includes(name) || (name === grantNames.refresh && refreshesItself(client));
+  if (!mayUse || (grant.confidentialOnly && client.authMethod === "none")) throw new DomainError("client_forbidden");
   return grant;
+}
+
+/** What comes with its own tokens it may use, whatever else it may. */
+function refreshesItself({ refreshesItself, grantTypes }: Client): boolean {
+  return refreshesItself && grantTypes.includes(grantNames.client);
 }
 
 const required = (path: string) => ({ path, code: "required" });

@@ -20,6 +20,7 @@ import { narrowedAudience } from "./audience.rules";
 import { endReplayedGrant } from "./end-replayed-grant";
 import { defineGrant, type GrantCall, type IssuedTokens } from "./grant-module";
 import { makeIdToken } from "./id-token";
+import { refreshOwnToken } from "./refresh-own-token";
 import { allowedScopes, namedScopes, narrowedScopes } from "./scope.rules";
 
 const parameters = z.object({ refresh_token: z.string(), scope: z.string().optional() });
@@ -28,7 +29,7 @@ type Call = GrantCall<z.output<typeof parameters>>;
 /**
  * Rotation (RFC 6749 6, RFC 9700 4.14.2): a refresh token is spent by its use and gives its successor. Within the grace
  * window the same spent token gets the same successor again, so that a lost answer ends nothing; after it, one that comes
- * back ends the grant.
+ * back ends the grant. One that an app has for itself is looked at by `refreshOwnToken`.
  */
 export const refreshTokenGrant = defineGrant({
   name: grantNames.refresh,
@@ -36,6 +37,8 @@ export const refreshTokenGrant = defineGrant({
   confidentialOnly: false,
   async handle(ctx, call: Call) {
     const { refresh_token: presented } = call.parameters;
+    const own = await refreshOwnToken(ctx, call);
+    if (own) return own;
     if (!hasSecretForm("grant", presented)) throw new DomainError("grant_invalid");
     const now = ctx.clock.now();
     const digest = digestSecret(presented);

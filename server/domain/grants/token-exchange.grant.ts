@@ -35,10 +35,10 @@ export const tokenExchangeGrant = defineGrant({
     if (subject.jkt !== null && subject.jkt !== jkt) throw new DomainError("dpop_proof_invalid");
     const scopes = lessOf(subject.scopes, allowedScopes(client, ctx.config.SCOPES), namedScopes(parameters.scope));
     const audience = narrowedAudience(subject.audience, [...resources, ...readResources(parameters.audience)]);
-    const { accountId, grantId, authTime, expiresAt: endsBy } = subject;
+    const { accountId, grantId, familyId, authTime, expiresAt: endsBy } = subject;
     const sub = accountId ?? client.id;
     const tokens = await issueAppToken(ctx, {
-      ...{ client, sub, accountId, scopes, audience, grantId, authTime, jkt, endsBy },
+      ...{ client, sub, accountId, scopes, audience, grantId, familyId, authTime, jkt, endsBy },
     });
     return { ...tokens, issuedTokenType: accessTokenType };
   },

@@ -21,8 +21,9 @@ export async function actorOfKey(ctx: Ctx, secret: string): Promise<Caller | nul
     throw new DomainError("rate_limited", { retryAfterSeconds: secondsUntilMore(ctx, key) });
   }
   if (verdict !== "valid") return null;
-  const { id, ownerId, ownerKind, role, scopes } = key;
-  return { accountId: ownerId, kind: ownerKind, role, via: "key", sessionId: null, keyId: id, scopes };
+  const { id, ownerId, ownerKind, role, scopes, workspaceIds } = key;
+  const actor = { accountId: ownerId, kind: ownerKind, role, via: "key", sessionId: null, keyId: id } as const;
+  return { ...actor, scopes, workspaceIds };
 }
 
 /** Whether a key would be let in at this moment; nothing is counted or spent. */

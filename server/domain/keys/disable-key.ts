@@ -7,7 +7,7 @@ import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { keyStatus } from "./key-state.rules";
-import { powersOfActor, requireWithinActor } from "./make-key";
+import { powersOfActor, requireWithinActor, requireWorkingApp } from "./make-key";
 import { propagate } from "./propagate";
 import { reachOf } from "./reach";
 import { recordKeyEvent } from "./record-key-event";
@@ -40,8 +40,8 @@ export async function disableKey(
 
 /**
  * Lets a disabled key work again. Enabling one that works changes nothing.
- * @throws DomainError `key_not_found`; `key_state_conflict` for one that has ended; `scope_insufficient` for a key that
- * would bring back more than it has itself.
+ * @throws DomainError `key_not_found`; `key_state_conflict` for one that has ended; `client_state_conflict` for one whose
+ * app is disabled: it goes on with that; `scope_insufficient` for a key that would bring back more than it has itself.
  */
 export async function enableKey(
   ctx: Ctx,
@@ -56,6 +56,7 @@ export async function enableKey(
     if (own !== "a person's" && before?.disabledAt && before.disabledBy !== actor.accountId) {
       throw new DomainError("scope_insufficient");
     }
+    await requireWorkingApp(tx, before?.clientId ?? null);
     const isChanged = await enableKeyRow(tx.db, reach, id, tx.clock.now());
     const found = await requireStatus(tx, reach, id, "active");
     requireWithinActor(actor, found, own);

@@ -12,12 +12,12 @@ export async function listReadableKeys(ctx: Ctx, actor: Actor): Promise<(Key & {
   const rows = await listRows(ctx.db, actor.accountId, ctx.clock.now());
   return rows.map(({ secretSealed, ...key }) => ({
     ...key,
-    secret: secretSealed && !isProgram(actor) ? opened(ctx, key.id, secretSealed) : null,
+    secret: secretSealed && !isProgram(actor) ? openedSecret(ctx, key.id, secretSealed) : null,
   }));
 }
 
-/** One value that can't be opened (altered, or sealed under another master key) doesn't cost the rest of the list. */
-function opened(ctx: Ctx, keyId: string, sealed: Uint8Array): string | null {
+/** Null for a value that can't be opened (altered, or sealed under another master key): the rest of a list is there. */
+export function openedSecret(ctx: Ctx, keyId: string, sealed: Uint8Array): string | null {
   try {
     return ctx.sealer.open(sealed, sealContext(keyId));
   } catch {

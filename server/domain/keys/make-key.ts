@@ -3,6 +3,7 @@ import { offeredScopes, type Scope } from "@/shared/scopes";
 import { lockKey } from "../../db/key-endings.store";
 import { type KeyOwner, lockOwner } from "../../db/key-owners.store";
 import { countUnendedKeys, findKey, insertKey, type Key, type NewKey } from "../../db/keys.store";
+import { holdWorkingClient } from "../../db/keys-of-client.store";
 import { holdMemberships } from "../../db/memberships.store";
 import { findSettings } from "../../db/settings.store";
 import { listWorkspaces } from "../../db/workspaces.store";
@@ -13,9 +14,11 @@ import { newId } from "../../platform/random";
 import { type Actor, actorMay, isProgram } from "../actor";
 import { DomainError } from "../errors";
 import { mintKey } from "../secrets";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { isWithinPowers, type KeyPowers, mayMakeKeys } from "./key-authority.rules";
 import { keyStatus } from "./key-state.rules";
 import { firstRefill } from "./quota-refill.rules";
+import { canWrite } from "./write-scope.rules";
 
 /** What a key is to be. */
 export interface KeySpec
@@ -64,6 +67,7 @@ export async function makeKey(
   if (isProgram(actor) && !isOwn) throw new DomainError("scope_insufficient");
   const locked = await lockOwner(tx.db, owner, isOwn ? null : actor.accountId);
   if (!locked) throw new DomainError(owner.kind === "workspace" ? "workspace_not_found" : "service_account_not_found");
+  await requireWorkingApp(tx, spec.clientId ?? null);
   const workspaceIds = await chosenWorkspaces(tx, locked, spec.workspaceIds);
   const quota = spec.quota && { ...spec.quota, refillAt: firstRefill(spec.quota.refillEvery, now) };
   const own = await powersOfActor(tx, actor);
@@ -72,6 +76,7 @@ export async function makeKey(
   if ((await countUnendedKeys(tx.db, owner.id, now)) >= tx.config.KEYS_PER_OWNER) {
     throw new DomainError("key_limit_reached");
   }
+  if (canWrite(spec.scopes)) await requireRecentProof(tx, actor);
   const { form = "standard" } = spec;
   const { secret, digest, masked } = mintKey(tx.random, form);
   const id = newId(tx.random, "key");
@@ -92,6 +97,11 @@ export async function makeKey(
     createdAt: now,
   };
   return { key: await insertKey(tx.db, row), secret };
+}
+
+/** A key for an app that is stopped would work on without it. @throws DomainError `client_state_conflict`. */
+export async function requireWorkingApp(tx: Ctx, clientId: string | null): Promise<void> {
+  if (clientId !== null && !(await holdWorkingClient(tx.db, clientId))) throw new DomainError("client_state_conflict");
 }
 
 /** What binds a sealed secret to its key. */

@@ -4,6 +4,8 @@ import type { Propagation } from "../../platform/key-changes";
 import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import { requireRecentProof } from "../sessions/require-recent-proof";
+import { isWithinPowers } from "./key-authority.rules";
 import {
   canonicalRanges,
   type KeySpec,
@@ -17,6 +19,7 @@ import { propagate } from "./propagate";
 import { firstRefill } from "./quota-refill.rules";
 import { reachOf } from "./reach";
 import { recordKeyEvent } from "./record-key-event";
+import { canWrite } from "./write-scope.rules";
 
 /** What of a key can be changed; what is absent stays. */
 export type KeyEdit = Partial<Omit<KeySpec, "workspaceIds" | "readable">>;
@@ -50,6 +53,7 @@ export async function updateKey(
     if (!after) throw new DomainError("key_not_found");
     // Judged as it came out, so that two changes at once can't add up to more.
     if (changesPowers(edit)) requireWithinActor(actor, after, own);
+    if (canWrite(after.scopes) && !isWithinPowers(before, after)) await requireRecentProof(tx, actor);
     await recordKeyEvent(tx, "key.updated", after, actor, { fields: Object.keys(edit) });
     return after;
   });

@@ -7,20 +7,29 @@ import type { Actor } from "../actor";
 import { DomainError } from "../errors";
 import { deviceOf } from "./device";
 import { findPasswordDoor, openDoor, tryPassword } from "./password-door";
+import { keepProof } from "./require-recent-proof";
 
 /**
  * Asks somebody who is logged in for the password once more, before a change that would take the account away from its
- * owner. A wrong one counts towards the lock as at a log-in from the same device.
+ * owner. A wrong one counts towards the lock as at a log-in from the same device; a right one is the session's proof for a
+ * while, see `requireRecentProof`.
+ * @param field the input's own name for it.
  * @throws DomainError `reauthentication_failed`, `account_locked`, `busy`.
  */
-export async function reauthenticate(ctx: Ctx, actor: Actor, password: string): Promise<Account> {
+export async function reauthenticate(
+  ctx: Ctx,
+  actor: Actor,
+  password: string,
+  field: "currentPassword" | "password" = "currentPassword",
+): Promise<Account> {
   const { email } = await getAccount(ctx, actor);
   const door = await findPasswordDoor(ctx, canonicalEmail(email), await deviceBehind(ctx, actor));
   const { account } = door;
   if ((await tryPassword(ctx, door, password)) !== "right" || account?.id !== actor.accountId) {
-    throw new DomainError("reauthentication_failed", { fields: [{ path: "currentPassword", code: "wrong" }] });
+    throw new DomainError("reauthentication_failed", { fields: [{ path: field, code: "wrong" }] });
   }
   await openDoor(ctx, door);
+  await keepProof(ctx, actor);
   return account;
 }
 

@@ -55,7 +55,13 @@ export async function startSession(
   };
   const refresh = carrier === "token" ? null : mintRefreshToken(ctx, session.expiresAt);
   const isStarted = await insertStartedSession(ctx.db, {
-    session: { ...session, secretDigest: minted?.digest ?? null, deviceDigest: deviceOf(ctx, device).digest },
+    session: {
+      ...session,
+      secretDigest: minted?.digest ?? null,
+      deviceDigest: deviceOf(ctx, device).digest,
+      // A password alone is a proof: what begins without one asks for it before the first thing that needs one.
+      provenAt: checked ? now : null,
+    },
     passwordHash: checked?.passwordHash ?? null,
     door: checked?.door ?? null,
     refresh: refresh && { familyId: newId(ctx.random, "fam"), tokenId: refresh.id, ...refresh.row },

@@ -10,6 +10,7 @@ import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { takeLimit } from "../limits";
 import { queueMail } from "../mail/queue-mail";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { lockManagedWorkspace } from "./managed-workspace";
 
 /**
@@ -30,6 +31,8 @@ export async function addMember(
     const account = await findAccountByEmail(tx.db, canonicalEmail(email));
     if (account?.status !== "active") throw new DomainError("member_not_found");
     const { id: accountId, nickname } = account;
+    // Whoever gets in, or owns it, can make keys for it with a proof of their own.
+    await requireRecentProof(tx, actor);
     const addedAt = tx.clock.now();
     if (!(await insertMembership(tx.db, { workspaceId, accountId, role, createdAt: addedAt }))) {
       throw new DomainError("member_known");

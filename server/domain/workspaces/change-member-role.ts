@@ -5,6 +5,7 @@ import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { lockManagedWorkspace } from "./managed-workspace";
 
 /**
@@ -24,6 +25,8 @@ export async function changeMemberRole(
     if (!member) throw new DomainError("member_not_found");
     if (member.role === role) return member;
     if (member.role === "owner" && !(await otherOwnerExists(tx.db, where))) throw new DomainError("owner_last");
+    // An owner can make keys for it with a proof of their own.
+    if (role === "owner") await requireRecentProof(tx, actor);
     await setRole(tx.db, where, role);
     await recordAudit(tx, "workspace.member_changed", {
       actor: auditActor(actor),

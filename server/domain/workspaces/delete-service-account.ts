@@ -4,6 +4,7 @@ import type { Actor } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "../keys/propagate";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { lockManagedServiceAccount } from "./managed-workspace";
 
 /**
@@ -13,6 +14,7 @@ import { lockManagedServiceAccount } from "./managed-workspace";
 export async function deleteServiceAccount(ctx: Ctx, actor: Actor, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const { name, workspaceId } = await lockManagedServiceAccount(tx, actor, id);
+    await requireRecentProof(tx, actor);
     const keys = await deleteServiceAccountRow(tx.db, id);
     await recordAudit(tx, "service_account.deleted", {
       actor: auditActor(actor),

@@ -8,6 +8,7 @@ import { auditActor, recordAudit } from "../audit/record-audit";
 import { DomainError } from "../errors";
 import { inTransaction } from "../in-transaction";
 import { propagate } from "../keys/propagate";
+import { requireRecentProof } from "../sessions/require-recent-proof";
 import { lockManagedWorkspace } from "./managed-workspace";
 
 /**
@@ -21,6 +22,7 @@ export async function deleteWorkspace(ctx: Ctx, actor: Actor, id: string): Promi
     const keys = await countUnendedKeys(tx.db, id, tx.clock.now());
     const isEmpty = keys === 0 && !(await anyServiceAccountIn(tx.db, id)) && (await countClientsOf(tx.db, id)) === 0;
     if (!isEmpty) throw new DomainError("workspace_not_empty");
+    await requireRecentProof(tx, actor);
     const narrowed = await deleteSharedWorkspace(tx.db, id);
     await recordAudit(tx, "workspace.deleted", {
       actor: auditActor(actor),

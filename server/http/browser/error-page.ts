@@ -40,11 +40,29 @@ const overWords: Record<PageLocale, Pick<Words, "title" | "said" | "todo">> = {
   "zh-CN": { title: "此请求已结束", said: "它已经被处理过，或者等待时间过长。", todo: "请回到该应用重新开始。" },
 };
 
+const elsewhereWords: Record<PageLocale, Pick<Words, "title" | "said" | "todo">> = {
+  en: {
+    title: "You are not in this workspace",
+    said: "An app wants to be let into a workspace that you are not a member of. It was told nothing.",
+    todo: "Ask an owner of the workspace to let you in, or go back to the app and choose another one.",
+  },
+  "zh-CN": {
+    title: "你不在此空间中",
+    said: "一个应用请求进入你不是成员的空间。该应用没有得到任何信息。",
+    todo: "请让空间的所有者添加你，或者回到该应用选择其他空间。",
+  },
+};
+
+function wordsFor({ code }: DomainError, locale: PageLocale): Pick<Words, "title" | "said" | "todo"> {
+  if (code === "authorization_request_invalid") return overWords[locale];
+  return code === "workspace_not_found" ? elsewhereWords[locale] : words[locale];
+}
+
 /** What a person sees where an answer can't go to the app (RFC 6749 4.1.2.1). Nothing of what was sent stands in it. */
 function errorPage(ctx: Ctx, incoming: Incoming, error: DomainError): Reply {
   const locale = pageLocale(ctx, incoming);
   const common = words[locale];
-  const { title, said, todo } = error.code === "authorization_request_invalid" ? overWords[locale] : common;
+  const { title, said, todo } = wordsFor(error, locale);
   const { error: name, description } = describedError(error);
   const { retryAfterSeconds } = error.facts;
   return pageReply(ctx, incoming, {

@@ -3,6 +3,7 @@ import { pins } from "./children";
 import { type Findings, printFindings } from "./figures";
 import { connections, generator } from "./load/burst";
 import { raceLogins } from "./logins/race-logins";
+import { raceAccentRotations, raceAccents } from "./oauth/race-accents";
 import { raceIntrospections } from "./oauth/race-introspections";
 import { raceRotations } from "./oauth/race-rotations";
 import { raceTokens } from "./oauth/race-tokens";
@@ -24,6 +25,7 @@ const parts: Record<string, ((stage: Stage) => Promise<Findings>)[]> = {
   logins: [raceLogins],
   refreshes: [raceRefreshes],
   oauth: [raceTokens, raceIntrospections, raceRotations],
+  accents: [raceAccents, raceAccentRotations],
 };
 
 async function main(names: string[]): Promise<void> {

@@ -15,8 +15,17 @@ export interface SeededApp {
 const resource = "https://api.example.com/v1";
 const scope = "keys:read";
 
+/** What is special about the apps of an accent; see the profiles in server/dialects. */
+export interface SeededTerms {
+  dialect: string;
+  accessTokenSeconds: number | null;
+  refreshesItself: boolean;
+}
+
+const standard: SeededTerms = { dialect: "oauth", accessTokenSeconds: null, refreshesItself: false };
+
 /** Puts an app into a migrated database, of an account and a workspace of its own. */
-export async function seedApp(url: string): Promise<SeededApp> {
+export async function seedApp(url: string, terms = standard): Promise<SeededApp> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -29,10 +38,10 @@ export async function seedApp(url: string): Promise<SeededApp> {
     );
     await client.query(
       `INSERT INTO clients (id, workspace_id, kind, name, auth_method, redirect_uris, grant_types, scopes, default_scopes,
-                            resource_uris, created_at, updated_at)
+                            resource_uris, dialect, access_token_seconds, refreshes_itself, created_at, updated_at)
        VALUES ('cli_' || $1::text, 'ws_' || $1::text, 'web', 'Bench', 'client_secret', '{https://app.example/callback}',
-               '{authorization_code,refresh_token,client_credentials}', $2, $2, ARRAY[$3::text], now(), now())`,
-      [name, ["offline_access", scope], resource],
+               '{authorization_code,refresh_token,client_credentials}', $2, $2, ARRAY[$3::text], $4, $5, $6, now(), now())`,
+      [name, ["offline_access", scope], resource, terms.dialect, terms.accessTokenSeconds, terms.refreshesItself],
     );
     await client.query(
       `INSERT INTO client_secrets (id, client_id, secret_digest, secret_masked, created_at)

@@ -1,8 +1,9 @@
 "use client";
 import { useLocale } from "next-intl";
 import { useCallback } from "react";
-import { type ApiResult, callApi, type Method, type Reply } from "./api";
+import { type ApiResult, type CallOptions, callApi, type Method, type Reply } from "./api";
 import { goToLogin } from "./session-token/go-to-login";
+import { withStepUp } from "./step-up";
 
 /**
  * `callApi` for what the browser's own session alone may answer, told by its cookie and by no token. Where that is over,
@@ -11,16 +12,25 @@ import { goToLogin } from "./session-token/go-to-login";
 export function useBrowserSessionApi() {
   const locale = useLocale();
   return useCallback(
-    async <Data = unknown>(
+    <Data = unknown>(
       method: Method,
       path: `/${string}`,
       body: unknown,
       options: { reply?: Reply<Data> } = {},
-    ): Promise<ApiResult<Data>> => {
-      const result = await callApi(method, path, body, { locale, ...options });
-      if (!result.ok && result.problem.status === 401) goToLogin({ again: result.problem.code === "login_required" });
-      return result;
-    },
+    ): Promise<ApiResult<Data>> => callByCookie(method, path, body, { locale, ...options }),
     [locale],
   );
+}
+
+const callByCookie = withStepUp(callOrLeave);
+
+async function callOrLeave<Data = unknown>(
+  method: Method,
+  path: `/${string}`,
+  body: unknown,
+  options: CallOptions<Data>,
+): Promise<ApiResult<Data>> {
+  const result = await callApi(method, path, body, options);
+  if (!result.ok && result.problem.status === 401) goToLogin({ again: result.problem.code === "login_required" });
+  return result;
 }

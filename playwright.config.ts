@@ -48,14 +48,18 @@ export default defineConfig({
       // What breaks with other words breaks where there is least room for them.
       grepInvert: /at 1280 px/,
       testIgnore:
-        /(account|admin|apps|claim|consent|device|key-detail|key-life|keys|leaks|recovery|refresh|sessions|try-it|workspaces)\.spec/,
+        /(account|admin|apps|claim|consent|device|key-detail|key-life|keys|leaks|recovery|refresh|sessions|step-up|try-it|workspaces)\.spec/,
     },
   ],
   // One after the other: the first builds what is missing.
   webServer: [
     serverOn(port, process.env.E2E_DATA_DIR),
-    // Nobody waits an hour for a token to expire.
-    serverOn(briefPort, process.env.E2E_BRIEF_DATA_DIR, { ACCESS_TOKEN_TTL_SECONDS: "5", REFRESH_GRACE_SECONDS: "0" }),
+    // Nobody waits an hour for a token to expire, nor ten minutes until a password is asked for again.
+    serverOn(briefPort, process.env.E2E_BRIEF_DATA_DIR, {
+      ACCESS_TOKEN_TTL_SECONDS: "5",
+      REFRESH_GRACE_SECONDS: "0",
+      STEP_UP_SECONDS: "6",
+    }),
   ],
 });
 

@@ -13,6 +13,9 @@ const signedOut = [
   "/secret-scanning",
   "/claim",
   "/outbox",
+  "/docs",
+  "/docs/oauth",
+  "/docs/coze",
   "/nowhere",
 ];
 const signedIn = [
@@ -20,6 +23,7 @@ const signedIn = [
   "/sessions",
   "/activity",
   "/usage",
+  "/token-usage",
   "/refusals",
   "/keys/claims",
   "/profile",

@@ -42,8 +42,14 @@ export function makeGiven(ctx: Ctx) {
 
   type Person = Awaited<ReturnType<typeof person>>;
 
+  /** They have given the password in this session just now, as what can do lasting harm asks of them. */
+  async function recentProof({ sessionId }: Pick<Person, "sessionId">) {
+    await ctx.db.prisma.session.update({ where: { id: sessionId }, data: { provenAt: ctx.clock.now() } });
+  }
+
   /** A key of the person's, or of what they say is to own it; with every built-in scope unless told otherwise. */
   async function key(owner: Person, overrides: KeyOverrides = {}) {
+    await recentProof(owner);
     const { key: row, secret } = await createKey(ctx, owner.actor, {
       name: "test key",
       ...overrides,
@@ -52,7 +58,7 @@ export function makeGiven(ctx: Ctx) {
     return { ...row, secret };
   }
 
-  return { account, person, key, password };
+  return { account, person, key, recentProof, password };
 }
 
 export type Given = ReturnType<typeof makeGiven>;

@@ -5,7 +5,9 @@ import { afterAll, onTestFinished } from "vitest";
 import { readConfig } from "../server/config";
 import { createContainer } from "../server/container";
 import type { Database } from "../server/db/database";
+import { dialects } from "../server/dialects/dialects";
 import { deliverDueMail } from "../server/domain/mail/deliver-due-mail";
+import type { Dialect } from "../server/http/dialect";
 import { type Hasher, makeHasher } from "../server/platform/hasher";
 import type { Log } from "../server/platform/log";
 import { readOutbox } from "../server/platform/mailer/read-outbox";
@@ -31,11 +33,13 @@ const fastCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };
  * @param env settings as an operator would give them.
  * @param hasher for the tests of what happens when hashing is slow.
  * @param fetchOutside for the tests of what is read from elsewhere.
+ * @param accents what is spoken beside the product's own accents.
  */
 export async function harness(
   env: Record<string, string> = {},
   hasher: Hasher = makeHasher(fastCost, 500),
   fetchOutside?: FetchOutside,
+  accents: readonly Dialect[] = [],
 ) {
   shared ??= openTestDatabase();
   const database = await shared;
@@ -53,6 +57,7 @@ export async function harness(
     log: memoryLog(logged),
     makeKeyPair: testKeyPair,
     ...(fetchOutside && { fetchOutside }),
+    dialects: [...dialects, ...accents],
     pacer: { atLeast: (_ms, work) => work(), exactly: (_ms, work) => work() },
   });
   onTestFinished(() => container.close());

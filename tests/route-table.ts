@@ -28,6 +28,7 @@ export const goodBodies: Record<string, Record<string, unknown>> = {
   requestEmailChange: { email: "other@example.com", currentPassword: "plum-otter-violin-53" },
   confirmEmailChange: { code: "012345" },
   scheduleDeletion: { currentPassword: "plum-otter-violin-53" },
+  confirmLogIn: { password: "plum-otter-violin-53" },
   refreshSession: { refreshToken: "lkr_0000" },
   createKey: { name: "CI", description: "deploys", scopes: ["keys:read"] },
   updateKey: { name: "renamed" },

@@ -18,12 +18,16 @@ export type AppChange = {
   requirePushedRequests?: boolean;
   requireDpop?: boolean;
   backchannelLogoutUri?: string | null;
+  plainPkce?: boolean;
+  accessTokenSeconds?: number | null;
+  ipAllowlist?: string[];
 };
 
 /** What an operator types to do what a dialog does. */
 export function createAppCli(email: string, body: CreateAppBody): string {
   return cliOf("app create", {
     email,
+    for: body.dialect,
     workspace: body.workspaceId,
     kind: body.kind,
     name: body.name,
@@ -31,6 +35,9 @@ export function createAppCli(email: string, body: CreateAppBody): string {
     auth: body.authMethod,
     redirects: body.redirectUris?.join(","),
     scopes: body.scopes.join(","),
+    ip: body.ipAllowlist?.join(","),
+    "token-seconds": body.accessTokenSeconds?.toString(),
+    "plain-pkce": switchWord(body.plainPkce),
   });
 }
 
@@ -52,14 +59,17 @@ export function updateAppCli(email: string, id: string, change: AppChange): stri
     pushed: switchWord(change.requirePushedRequests),
     dpop: switchWord(change.requireDpop),
     "logout-uri": orNone(change.backchannelLogoutUri),
+    ip: change.ipAllowlist && listWord(change.ipAllowlist),
+    "token-seconds": change.accessTokenSeconds === null ? "usual" : change.accessTokenSeconds?.toString(),
+    "plain-pkce": switchWord(change.plainPkce),
   });
   // The one field that is emptied by nothing.
   return change.description === "" ? `${command} --description ''` : command;
 }
 
-export function addSecretCli(email: string, id: string, expiresInSeconds: number | null): string {
+export function addSecretCli(email: string, id: string, expiresInSeconds: number | null, readable = false): string {
   const seconds = expiresInSeconds === null ? null : String(expiresInSeconds);
-  return cliOf("app secret add", { email, id, seconds });
+  return cliOf("app secret add", { email, id, seconds }) + (readable ? " --readable" : "");
 }
 
 /** Stopping, starting and deleting; a reason goes with the first. */

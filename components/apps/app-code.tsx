@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { GuideSamples, type WrittenSample } from "@/components/docs/guide-samples";
 import { Section } from "@/components/portal/section";
 import { Tabs } from "@/components/ui/tabs";
 import type { AppView } from "./app-view";
@@ -14,9 +15,23 @@ const languages = [
   { value: "go", label: "x/oauth2 (Go)", write: goCode },
 ];
 
+type AppCodeProps = {
+  app: AppView;
+  appUrl: string;
+  /** Those of the accent that the app is for; none for an app of the standards. */
+  samples: WrittenSample[];
+};
+
 /** Programs that work as they are, written on the server: the browser is sent their text and nothing to make it. */
-export function AppCode({ app, appUrl }: { app: AppView; appUrl: string }) {
+export function AppCode({ app, appUrl, samples }: AppCodeProps) {
   const t = useTranslations("apps");
+  if (samples.length > 0) {
+    return (
+      <Section title={t("code")} text={t("codeTextAccent")}>
+        <GuideSamples samples={samples} />
+      </Section>
+    );
+  }
   const flows = flowsOf(app);
   if (flows.length === 0) return null;
   const tabs = languages.map(({ value, label, write }) => ({

@@ -2,9 +2,11 @@
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/portal/section";
 import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { AppSectionProps } from "./app-sections";
+import type { AppKeyView } from "./app-view";
 
 const keysMax = 3;
 
@@ -34,8 +36,7 @@ export function AppKeys({ app, hydrated, show }: AppSectionProps) {
         <Table caption={t("publicKeys")}>
           <TableHead>
             <tr>
-              <HeadCell>{t("kid")}</HeadCell>
-              <HeadCell>{t("fingerprint")}</HeadCell>
+              <HeadCell>{t("fingerprintKid")}</HeadCell>
               <HeadCell>{t("createdAt")}</HeadCell>
               <HeadCell>{t("lastUsed")}</HeadCell>
               <HeadCell>
@@ -46,14 +47,8 @@ export function AppKeys({ app, hydrated, show }: AppSectionProps) {
           <TableBody>
             {keys.map((key) => (
               <Row key={key.id}>
-                <Cell role="rowheader" className="max-sm:pr-24 sm:max-w-48">
-                  <span className="min-w-0">
-                    <code className="font-mono text-sm wrap-anywhere">{key.kid}</code>{" "}
-                    <span className="text-sm text-ink-soft">{key.alg}</span>
-                  </span>
-                </Cell>
-                <Cell label={t("fingerprint")} className="sm:max-w-48">
-                  <code className="min-w-0 font-mono text-sm wrap-anywhere">{key.thumbprint}</code>
+                <Cell role="rowheader" className="max-sm:pr-24 sm:max-w-80">
+                  <KeyName appKey={key} />
                 </Cell>
                 <Cell label={t("createdAt")}>
                   <RelativeTime at={key.createdAt} />
@@ -82,5 +77,24 @@ export function AppKeys({ app, hydrated, show }: AppSectionProps) {
         </Table>
       )}
     </Section>
+  );
+}
+
+/** What an assertion's `kid` has to say: the fingerprint, unless the key came with a name of its own. */
+function KeyName({ appKey: { kid, alg, thumbprint } }: { appKey: AppKeyView }) {
+  const t = useTranslations("apps");
+  return (
+    <span className="flex min-w-0 flex-col">
+      <span className="flex items-start gap-1">
+        <code className="min-w-0 py-1 font-mono text-sm wrap-anywhere">{kid}</code>
+        <CopyButton text={kid} label={t("copyKid", { kid })} iconOnly variant="quiet" size="icon-sm" />
+      </span>
+      <span className="text-sm text-ink-soft">{alg}</span>
+      {kid !== thumbprint && (
+        <span className="text-sm text-ink-soft">
+          {t("fingerprint")} <code className="font-mono wrap-anywhere">{thumbprint}</code>
+        </span>
+      )}
+    </span>
   );
 }

@@ -6,7 +6,7 @@ export type CreatedApp = { id: string; name: string; secret: string | null };
 export type MadeSecret = { id: string; secret: string };
 
 /** What would stop with the app. */
-export type AppImpact = { people: number; callsLast24h: number };
+export type AppImpact = { people: number; keys: number; callsLast24h: number };
 
 export const createdAppReply = {
   parse(content: unknown): CreatedApp {
@@ -23,6 +23,12 @@ export const madeSecretReply = {
   },
 };
 
+export const revealedSecretReply = {
+  parse(content: unknown): string {
+    return textOf(recordOf(content).secret);
+  },
+};
+
 export const madeKeyReply = {
   parse(content: unknown): { id: string; kid: string } {
     const { id, kid } = recordOf(content);
@@ -32,8 +38,8 @@ export const madeKeyReply = {
 
 export const impactReply = {
   parse(content: unknown): AppImpact {
-    const { people, callsLast24h } = recordOf(content);
-    return { people: numberOf(people), callsLast24h: numberOf(callsLast24h) };
+    const { people, keys, callsLast24h } = recordOf(content);
+    return { people: numberOf(people), keys: numberOf(keys), callsLast24h: numberOf(callsLast24h) };
   },
 };
 

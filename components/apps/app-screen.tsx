@@ -8,6 +8,7 @@ import { grantNames } from "@/shared/app-kinds";
 import { AppActions } from "./app-actions";
 import { AppHeading } from "./app-heading";
 import { AppKeys } from "./app-keys";
+import { AppLimits } from "./app-limits";
 import { AppNotices } from "./app-notices";
 import { AppSecrets } from "./app-secrets";
 import { AddressesSection, AdvancedSection, PermissionsSection } from "./app-sections";
@@ -48,6 +49,7 @@ export function AppScreen({ app, offer, facts, code, usage }: AppScreenProps) {
         <PermissionsSection {...sectionProps} />
         {hasSecrets && <AppSecrets {...sectionProps} />}
         {hasKeys && <AppKeys {...sectionProps} />}
+        <AppLimits {...sectionProps} />
         {code}
         {usage}
         <AdvancedSection {...sectionProps} />

@@ -1,4 +1,5 @@
 "use client";
+import { Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Section } from "@/components/portal/section";
 import { Button } from "@/components/ui/button";
@@ -46,7 +47,20 @@ export function AppSecrets({ app, hydrated, show }: AppSectionProps) {
             {secrets.map((secret) => (
               <Row key={secret.id}>
                 <Cell role="rowheader" className="max-sm:pr-24">
-                  <code className="font-mono text-sm wrap-anywhere">{secret.masked}</code>
+                  <span className="inline-flex items-center gap-1">
+                    <code className="font-mono text-sm wrap-anywhere">{secret.masked}</code>
+                    {secret.readable && (
+                      <Button
+                        variant="quiet"
+                        size="icon-sm"
+                        disabled={!hydrated}
+                        aria-label={t("revealSecretOf", { hint: secret.masked })}
+                        onClick={() => show({ kind: "revealSecret", secret })}
+                      >
+                        <Eye aria-hidden />
+                      </Button>
+                    )}
+                  </span>
                 </Cell>
                 <Cell label={t("createdAt")}>
                   <RelativeTime at={secret.createdAt} />

@@ -1,11 +1,11 @@
 "use client";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Section } from "@/components/portal/section";
 import { useScopeWords } from "@/components/scopes/use-scope-words";
 import { Button } from "@/components/ui/button";
 import { kindRules } from "@/shared/app-kinds";
 import type { AppOffer, AppView } from "./app-view";
+import { Codes } from "./codes";
 import type { AppDialog } from "./dialogs/app-dialog";
 import { Fact, Facts } from "./facts";
 import { hasPeople } from "./form/app-body";
@@ -107,18 +107,5 @@ function Change({ label, disabled, onClick }: { label: string; disabled: boolean
     <Button variant="secondary" size="sm" disabled={disabled} onClick={onClick}>
       {label}
     </Button>
-  );
-}
-
-function Codes({ codes, none }: { codes: string[]; none: ReactNode }) {
-  if (codes.length === 0) return <p className="text-ink-soft">{none}</p>;
-  return (
-    <ul className="flex flex-col gap-1">
-      {codes.map((code) => (
-        <li key={code}>
-          <code className="font-mono text-sm wrap-anywhere">{code}</code>
-        </li>
-      ))}
-    </ul>
   );
 }

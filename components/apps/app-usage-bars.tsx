@@ -3,6 +3,7 @@ import { useId } from "react";
 import { BucketTime } from "@/components/usage/bucket-time";
 import { SeriesPatterns } from "@/components/usage/series-patterns";
 import { scaleEnd } from "@/components/usage/usage-series";
+import type { UsageSpan } from "@/components/usage/usage-view";
 import type { UsageDay } from "./app-usage";
 
 const height = 120;
@@ -11,14 +12,17 @@ const series = [
   { name: "refused", pattern: "ended" },
 ] as const;
 
-/** A bar a day, drawn on the server. The numbers stand beside it as text and below it as a table. */
-export function AppUsageBars({ days }: { days: UsageDay[] }) {
+type AppUsageBarsProps = { days: UsageDay[]; span?: UsageSpan };
+
+/** A bar a day, or an hour, drawn on the server. The numbers stand beside it as text and below it as a table. */
+export function AppUsageBars({ days, span = "month" }: AppUsageBarsProps) {
   const t = useTranslations("apps");
   const format = useFormatter();
   const id = useId();
   const step = 100 / days.length;
   const end = scaleEnd(Math.max(...days.map(({ issued, refused }) => issued + refused), 1));
   const [first, last] = [days[0], days.at(-1)];
+  const style = span === "day" ? ({ timeStyle: "short" } as const) : ({ dateStyle: "medium" } as const);
   return (
     <>
       <ul className="flex flex-wrap gap-x-6 gap-y-2">
@@ -41,7 +45,7 @@ export function AppUsageBars({ days }: { days: UsageDay[] }) {
             ))}
             {days.map((day, index) => (
               <g key={day.at.getTime()}>
-                <title>{`${format.dateTime(day.at, { dateStyle: "medium", timeZone: "UTC" })}\n${t("issued")}: ${day.issued}\n${t("refused")}: ${day.refused}`}</title>
+                <title>{`${format.dateTime(day.at, { ...style, timeZone: "UTC" })}\n${t("issued")}: ${day.issued}\n${t("refused")}: ${day.refused}`}</title>
                 {stack(day, end).map(({ name, pattern, y, size }) => (
                   <rect
                     key={name}
@@ -61,8 +65,8 @@ export function AppUsageBars({ days }: { days: UsageDay[] }) {
           </div>
         </div>
         <div className="mr-14 flex justify-between pt-2 text-sm text-ink-soft">
-          {first && <BucketTime at={first.at.toISOString()} span="month" />}
-          {last && <BucketTime at={last.at.toISOString()} span="month" />}
+          {first && <BucketTime at={first.at.toISOString()} span={span} />}
+          {last && <BucketTime at={last.at.toISOString()} span={span} />}
         </div>
       </div>
     </>

@@ -3,6 +3,7 @@ import { FoldedCommands } from "@/components/commands/commands";
 import { cliOf, curlOf } from "@/components/commands/shell-command";
 import { Section } from "@/components/portal/section";
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import type { AppUsage } from "./app-usage";
 import { AppUsageBars } from "./app-usage-bars";
 import type { AppOffer } from "./app-view";
@@ -13,6 +14,7 @@ type AppUsageSectionProps = { appId: string; usage: AppUsage; offer: Pick<AppOff
 /** How often it asked for tokens in seven days, and how that ended. */
 export function AppUsageSection({ appId, usage, offer: { appUrl, email } }: AppUsageSectionProps) {
   const t = useTranslations("apps");
+  const tokens = useTranslations("tokenUsage");
   const { issued, refused, outcomes } = usage;
   return (
     <Section title={t("use")}>
@@ -21,6 +23,9 @@ export function AppUsageSection({ appId, usage, offer: { appUrl, email } }: AppU
         {outcomes.length > 0 && <AppUsageBars days={usage.days} />}
       </figure>
       {outcomes.length > 0 && <Outcomes outcomes={outcomes} />}
+      <p>
+        <TextLink href={`/token-usage?app=${encodeURIComponent(appId)}&span=month`}>{tokens("ofThisApp")}</TextLink>
+      </p>
       <FoldedCommands
         curl={curlOf({ appUrl, method: "GET", path: `/apps/${appId}/usage` })}
         cli={cliOf("app usage", { email, id: appId })}

@@ -28,7 +28,7 @@ export function AppsTable({ apps }: { apps: AppSummary[] }) {
   );
 }
 
-function AppRow({ app: { id, name, description, kind, disabledAt, lastUsedAt } }: { app: AppSummary }) {
+function AppRow({ app: { id, name, description, kind, accentTitle, disabledAt, lastUsedAt } }: { app: AppSummary }) {
   const t = useTranslations("apps");
   return (
     <Row>
@@ -40,7 +40,12 @@ function AppRow({ app: { id, name, description, kind, disabledAt, lastUsedAt } }
           {description && <p className="text-sm text-ink-soft">{description}</p>}
         </div>
       </Cell>
-      <Cell label={t("kind")}>{t(`kinds.${kind}.short`)}</Cell>
+      <Cell label={t("kind")}>
+        <span>
+          {t(`kinds.${kind}.short`)}
+          {accentTitle && <span className="block text-sm text-ink-soft">{accentTitle}</span>}
+        </span>
+      </Cell>
       <Cell label={t("clientId")}>
         <ClientId id={id} name={name} />
       </Cell>

@@ -1,7 +1,15 @@
 import { cliOf } from "@/components/commands/shell-command";
 import { listWord, metadataWord, ownerWord, quotaWord, rateWord } from "@/shared/key-option-words";
 import type { BulkAction } from "@/shared/key-requests";
-import type { KeyMetadata, KeyOwnerChoice, LeakPolicy, Quota, RateLimit, RotationGrace } from "@/shared/key-settings";
+import type {
+  KeyForm,
+  KeyMetadata,
+  KeyOwnerChoice,
+  LeakPolicy,
+  Quota,
+  RateLimit,
+  RotationGrace,
+} from "@/shared/key-settings";
 import type { Why } from "./reason-fields";
 
 /** What the API takes of a key that is made or changed. */
@@ -9,6 +17,7 @@ export type KeyBody = {
   owner?: KeyOwnerChoice;
   name?: string;
   description?: string;
+  form?: KeyForm;
   scopes?: string[];
   workspaceIds?: string[];
   expiresAt?: string | null;
@@ -39,6 +48,7 @@ export function keyOptions(body: KeyBody): Record<string, string | undefined> {
     owner: body.owner && ownerWord(body.owner),
     name: body.name,
     description: body.description,
+    form: body.form,
     workspaces: body.workspaceIds?.join(","),
     scopes: body.scopes && listWord(body.scopes),
     ...(expiresAt === null ? { days: "never" } : { until: expiresAt }),

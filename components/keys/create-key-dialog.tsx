@@ -6,6 +6,7 @@ import { CallCommands } from "@/components/commands/call-commands";
 import { ApiForm } from "@/components/forms/api-form";
 import { Dialog } from "@/components/ui/dialog";
 import { createCli } from "./cli-words";
+import { BeginningField } from "./form/beginning-field";
 import { ExpiryField } from "./form/expiry-field";
 import { createBody } from "./form/key-body";
 import { KeySummary } from "./form/key-summary";
@@ -49,6 +50,7 @@ export function CreateKeyDialog({ offer, link, onClose, onCreated }: CreateKeyDi
         {prefill && <PrefillNotice prefill={prefill} />}
         {offer.owners.length > 1 && <OwnerField form={form} owners={offer.owners} />}
         <NameFields form={form} />
+        <BeginningField form={form} />
         <TemplateField form={form} offer={offer} />
         <ScopesField form={form} offered={offer.scopes} />
         <ExpiryField form={form} offer={offer} />

@@ -1,3 +1,4 @@
+import { withHintsOfKeys } from "@/shared/key-forms";
 import type { KeyFilter } from "@/shared/key-settings";
 import type { KeysQuery } from "./key-view";
 
@@ -26,5 +27,5 @@ export function addressOf({ text, filter, ownerId, cursor }: Partial<KeysQuery>)
 
 /** Somebody who pastes a whole key asks which one it is. Its hint answers that, and may stand in the address bar. */
 export function withoutSecrets(text: string): string {
-  return text.replace(/\blk_([0-9A-Za-z]{4})[0-9A-Za-z]{28}([0-9A-Za-z]{4})\b/g, "lk_$1…$2");
+  return withHintsOfKeys(text);
 }

@@ -4,7 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 
 /** As long as the key, so that showing it moves nothing. */
 export function maskOf(secret: string): string {
-  const prefix = secret.slice(0, secret.indexOf("_") + 1);
+  const [prefix = ""] = /^(?:bce-v3\/ALTAK-|[a-z]+[_-])/.exec(secret) ?? [];
   return prefix + "•".repeat(secret.length - prefix.length);
 }
 

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 
-const wanted = ["create", "name", "description", "scopes", "expires"];
+const wanted = ["create", "name", "description", "form", "scopes", "expires"];
 
 /**
  * Opens the form, filled in, where the address asks for it: `/keys?create=1&name=…&scopes=a:read&expires=2592000`. The

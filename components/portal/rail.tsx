@@ -1,6 +1,7 @@
 "use client";
 import {
   ChartColumn,
+  ChartNoAxesColumn,
   CircleUser,
   History,
   KeyRound,
@@ -21,6 +22,7 @@ const items = [
   { href: "/sessions", label: "sessions", icon: MonitorSmartphone },
   { href: "/activity", label: "activity", icon: History },
   { href: "/usage", label: "usage", icon: ChartColumn },
+  { href: "/token-usage", label: "tokenUsage", icon: ChartNoAxesColumn },
   { href: "/profile", label: "profile", icon: CircleUser },
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { useTranslations } from "next-intl";
-import type { IdentityScope } from "@/shared/oauth-scopes";
+import type { GenericScope, IdentityScope } from "@/shared/oauth-scopes";
 import type { BuiltInScope } from "@/shared/scopes";
 
 /** The words of the `scopeWords` messages, in a browser or on the server. */
@@ -11,6 +11,8 @@ const known = {
   profile: true,
   email: true,
   offline_access: true,
+  read: true,
+  write: true,
   "keys:read": true,
   "keys:write": true,
   "keys:verify": true,
@@ -18,7 +20,7 @@ const known = {
   "sessions:write": true,
   "workspaces:read": true,
   "workspaces:write": true,
-} satisfies Record<IdentityScope | BuiltInScope, true>;
+} satisfies Record<IdentityScope | GenericScope | BuiltInScope, true>;
 
 /** Levels that services commonly have. */
 const levels = { read: true, write: true, delete: true, deploy: true, admin: true };

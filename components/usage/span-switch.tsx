@@ -13,7 +13,7 @@ export function SpanSwitch({ path, span }: { path: string; span: UsageSpan }) {
       {spans.map((each) => (
         <Link
           key={each}
-          href={each === "day" ? path : `${path}?span=${each}`}
+          href={each === "day" ? path : `${path}${path.includes("?") ? "&" : "?"}span=${each}`}
           scroll={false}
           replace
           aria-current={each === span ? "page" : undefined}

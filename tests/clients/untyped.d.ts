@@ -33,3 +33,18 @@ declare module "passport-oauth2" {
     authenticate(request: { query: Record<string, string>; session: object }, options?: Record<string, unknown>): void;
   }
 }
+
+declare module "baidu-aip-sdk" {
+  interface RequestOptions {
+    url: string;
+    headers?: Record<string, string>;
+  }
+  export const HttpClient: {
+    setRequestInterceptor(interceptor: ((options: RequestOptions) => RequestOptions) | null): void;
+  };
+  export class ocr {
+    constructor(appId: string, apiKey: string, secretKey: string);
+    setAccessToken(token: string): void;
+    generalBasic(image: string): Promise<unknown>;
+  }
+}

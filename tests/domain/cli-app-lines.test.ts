@@ -13,6 +13,16 @@ async function run(h: Harness, line: string) {
   return JSON.parse(stdout);
 }
 
+const accented = {
+  kind: "web" as const,
+  dialect: "coze",
+  name: "Bot",
+  redirectUris: ["https://bot.example.com/cb"],
+  scopes: [],
+  ipAllowlist: ["203.0.113.7", "2001:db8::/32"],
+  accessTokenSeconds: 300,
+  plainPkce: false,
+};
 const web = {
   kind: "web" as const,
   name: '-it\'s "ours"',
@@ -27,13 +37,15 @@ describe("a command line that the pages of apps offer", () => {
     const ada = await h.given.person({ email });
     for (const body of [
       web,
+      accented,
       { kind: "service" as const, name: "plain", scopes: [], authMethod: "private_key_jwt" as const },
     ]) {
       const called = await h.call("POST", "/api/v1/apps", { bearer: ada.accessToken, body });
       const typed = await run(h, createAppCli(email, body));
 
       expect(called.status).toBe(201);
-      const its = { id: expect.stringMatching(/^cli_/), secrets: expect.any(Array) };
+      const alias = called.body.app.alias && expect.stringMatching(/^\d{13}$/);
+      const its = { id: expect.stringMatching(/^(cli_|\d{32}\.)/), alias, secrets: expect.any(Array) };
       expect(typed.app).toEqual({ ...called.body.app, ...its });
     }
   });
@@ -53,10 +65,11 @@ describe("a command line that the pages of apps offer", () => {
         backchannelLogoutUri: "https://b.example.com/out",
       },
       ...{ requirePushedRequests: true, requireDpop: true },
+      ...{ ipAllowlist: ["203.0.113.7/32"], accessTokenSeconds: 600, plainPkce: false },
     };
     const emptied = {
       ...{ homepageUri: null, backchannelLogoutUri: null, postLogoutRedirectUris: [], resourceUris: [] },
-      ...{ defaultScopes: [], requirePushedRequests: false },
+      ...{ defaultScopes: [], requirePushedRequests: false, ipAllowlist: [], accessTokenSeconds: null },
     };
 
     for (const body of [everything, emptied]) {
@@ -76,7 +89,8 @@ describe("a command line that the pages of apps offer", () => {
     const { id } = made.app;
 
     expect(await run(h, addSecretCli(email, id, 3600))).toMatchObject({ secret: expect.stringMatching(/^lkp_/) });
-    await run(h, addSecretCli(email, id, null));
+    const kept = await run(h, addSecretCli(email, id, null, true));
+    expect(kept.item.readable).toBe(true);
     expect(await run(h, endAppCli("disable", email, id, "it's odd"))).toMatchObject({ disableReason: "it's odd" });
     expect(await run(h, endAppCli("enable", email, id, ""))).toMatchObject({ disabledAt: null });
     expect(await run(h, `npm run cli -- app usage --email ${email} --id ${id}`)).toEqual({ hours: [] });

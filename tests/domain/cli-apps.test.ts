@@ -77,7 +77,7 @@ describe("app list, show and impact", () => {
     expect(shown.stdout).toMatch(/^id: cli_\w+\nname: Bot\nkind: service\nstatus: active\n/);
     expect(shown.stdout).not.toContain(secret);
     expect(await done(h, `app impact ${as} --id ${app.id}`)).toEqual({
-      ...{ people: 0, grants: 0, callsLast24h: 0, lastUsedAt: null },
+      ...{ people: 0, grants: 0, keys: 0, callsLast24h: 0, lastUsedAt: null },
     });
     expect(await refusal(h, `app show --email ${h.eve.email} --id ${app.id}`)).toEqual([1, "client_not_found"]);
     for (const options of [`${as} --any`, `${as} --q x`, `${as} --cursor forged`, "", `${as} --limit 0`]) {

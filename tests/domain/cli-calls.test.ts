@@ -16,7 +16,7 @@ describe("a command line", () => {
     ["a missing option", "user activate", "--email is missing"],
     ["a repeated option", `user activate --email ${email} --email b@example.com`, "--email may be given once"],
     ["another command's option", `user activate --email ${email} --days 3`, "--days is not for this"],
-    ["an unknown option", `user activate --email ${email} --force`, "Unknown option '--force'"],
+    ["an unknown option", `user activate --email ${email} --bogus`, "Unknown option '--bogus'"],
     ["an option without its value", "user activate --email", "argument missing"],
   ])("ends with 2 and the list of commands for %s", async (_name, line, sentence) => {
     const h = await harness();

@@ -32,12 +32,14 @@ describe("a command line that the pages offer", () => {
   it("makes the same key as the call beside it", async () => {
     const h = await harness();
     const ada = await h.given.person({ email });
-    for (const body of [everything, { name: "plain", scopes: [], expiresAt: null }]) {
+    const forms = ["personal", "cloud"] as const;
+    const ofForms = forms.map((form) => ({ name: form, form, scopes: [], expiresAt: null }));
+    for (const body of [everything, { name: "plain", scopes: [], expiresAt: null }, ...ofForms]) {
       const called = await h.call("POST", "/api/v1/keys", { bearer: ada.accessToken, body });
       const typed = await run(h, createCli(email, body));
 
       expect(called.status).toBe(201);
-      const its = { id: expect.stringMatching(/^key_/), key: expect.stringMatching(/^lk_/) };
+      const its = { id: expect.stringMatching(/^key_/), key: expect.stringMatching(/^(lk_|pat_|bce-v3)/) };
       expect(typed).toEqual({ ...called.body, ...its, hint: expect.anything() });
       expect(typed.id).not.toBe(called.body.id);
     }

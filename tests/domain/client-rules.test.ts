@@ -13,12 +13,13 @@ const web: ClientShape = {
   postLogoutRedirectUris: [],
   scopes: ["openid", "keys:read"],
   defaultScopes: ["openid"],
+  plainPkce: false,
 };
 
 /** The code and what is wrong where; null for an app that is sound. */
-function faults(changes: Partial<ClientShape>) {
+function faults(changes: Partial<ClientShape>, profile = { plainPkce: false }) {
   try {
-    requireSoundClient({ ...web, ...changes }, offered);
+    requireSoundClient({ ...web, ...changes }, offered, profile);
     return null;
   } catch (error) {
     if (!isDomainError(error)) throw error;
@@ -84,8 +85,14 @@ describe("an app", () => {
       { ...plain("service"), redirectUris: ["https://app.example/cb"] },
       ["redirect_uri_invalid", "redirectUris redirect_unfit"],
     ],
+    ["plain PKCE, which its accent hasn't", { plainPkce: true }, ["request_invalid", "plainPkce plain_pkce_unfit"]],
   ] as [string, Partial<ClientShape>, string[]][])("with %s is refused, and told where", (_name, changes, expected) => {
     expect(faults(changes)).toEqual(expected);
+  });
+
+  it("may have plain PKCE where its accent has it, and need not", () => {
+    const accent = { plainPkce: true };
+    expect([faults({ plainPkce: true }, accent), faults({ plainPkce: false }, accent)]).toEqual([null, null]);
   });
 
   it("needs no address where no person is sent back", () => {

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { makeProblem } from "@/client/api";
 import { createAppCli, updateAppCli } from "@/components/apps/app-cli";
 import { appUsageOf } from "@/components/apps/app-usage";
-import type { AppView } from "@/components/apps/app-view";
+import { type AppAccent, type AppView, accentOf, isStandard } from "@/components/apps/app-view";
 import { changeOf } from "@/components/apps/dialogs/change-of";
 import { looksPrivate } from "@/components/apps/dialogs/looks-private";
 import { addressProblem } from "@/components/apps/form/address-problem";
-import { createAppBody, type NewApp } from "@/components/apps/form/app-body";
+import {
+  createAppBody,
+  type NewApp,
+  type NewAppShape,
+  takesAddresses,
+  usualMethod,
+} from "@/components/apps/form/app-body";
+import { atTheirFields } from "@/components/apps/form/at-their-fields";
 import { createAppForm } from "@/shared/app-forms";
 import { identityScopes } from "@/shared/oauth-scopes";
 
@@ -16,11 +24,42 @@ const typed: NewApp = {
   redirectUris: ["", " https://app.example.com/callback "],
   scopes: ["openid", "email", "keys:read"],
   authMethod: "",
+  ipAllowlist: "",
+  accessTokenSeconds: "",
+  plainPkce: true,
 };
+
+const standard: AppAccent = {
+  dialect: "oauth",
+  title: "Standards",
+  kinds: ["web", "spa", "native", "device", "service"],
+  usual: {},
+  clientIdLike: null,
+  aliasLike: null,
+  scopes: [],
+  plainPkce: false,
+  accessTokenSeconds: null,
+  refreshesItself: false,
+};
+const other: AppAccent = {
+  ...standard,
+  dialect: "other",
+  title: "Other",
+  kinds: ["web", "service"],
+  usual: {
+    web: { grantTypes: ["client_credentials"] },
+    service: { authMethod: "private_key_jwt" },
+  },
+  plainPkce: true,
+  accessTokenSeconds: 900,
+};
+const offer = { accents: [standard, other] as [AppAccent, AppAccent], identityScopes };
+const body = (kind: NewAppShape["kind"], input: NewApp, accent = standard) =>
+  createAppBody({ kind, accent }, input, offer);
 
 describe("a new app's form", () => {
   it("sends what was typed without blanks, and nothing that was left as it is", () => {
-    expect(createAppBody("web", typed, identityScopes)).toEqual({
+    expect(body("web", typed)).toEqual({
       kind: "web",
       name: "Team calendar",
       redirectUris: ["https://app.example.com/callback"],
@@ -30,7 +69,7 @@ describe("a new app's form", () => {
 
   it("leaves out what another kind was asked", () => {
     const input: NewApp = { ...typed, workspaceId: "ws_2", authMethod: "private_key_jwt" };
-    expect(createAppBody("service", input, identityScopes)).toEqual({
+    expect(body("service", input)).toEqual({
       workspaceId: "ws_2",
       kind: "service",
       name: "Team calendar",
@@ -38,14 +77,79 @@ describe("a new app's form", () => {
       scopes: ["keys:read"],
     });
     // An app in the browser proves itself in no way; the answer for a website isn't its.
-    expect(createAppBody("spa", input, identityScopes)).not.toHaveProperty("authMethod");
-    expect(createAppBody("device", input, identityScopes)).not.toHaveProperty("redirectUris");
+    expect(body("spa", input)).not.toHaveProperty("authMethod");
+    expect(body("device", input)).not.toHaveProperty("redirectUris");
   });
 
   it("is taken by the API's own form, for every kind", () => {
     for (const kind of ["web", "spa", "native", "device", "service"] as const) {
-      expect(createAppForm.safeParse(createAppBody(kind, typed, identityScopes)).success).toBe(true);
+      expect(createAppForm.safeParse(body(kind, typed)).success).toBe(true);
     }
+  });
+
+  it("says what it is for only where that is an accent, and nothing that is usual for it", () => {
+    expect(body("service", { ...typed, authMethod: "private_key_jwt" }, other)).toEqual({
+      dialect: "other",
+      kind: "service",
+      name: "Team calendar",
+      scopes: ["keys:read"],
+    });
+    expect(body("service", { ...typed, authMethod: "client_secret" }, other)).toMatchObject({
+      authMethod: "client_secret",
+    });
+    // Nobody's browser comes back to what takes tokens for itself alone.
+    expect(body("web", typed, other)).not.toHaveProperty("redirectUris");
+  });
+
+  it("begins with what people are usually asked for, or with what every app of the accent has, which stays", () => {
+    const untouched = { ...typed, scopes: null };
+    const own = { ...other, scopes: ["profile", "write"] };
+    expect(body("web", untouched).scopes).toEqual(["openid", "profile", "email"]);
+    expect(body("service", untouched).scopes).toEqual([]);
+    expect(body("web", untouched, own).scopes).toEqual(["profile", "write"]);
+    expect(body("web", { ...typed, scopes: ["email", "write"] }, own).scopes).toEqual(["profile", "write", "email"]);
+    expect(body("service", untouched, own).scopes).toEqual(["write"]);
+  });
+
+  it("says limits in the API's terms, and plain PKCE only to switch it off where there is any", () => {
+    const limited = {
+      ...typed,
+      ipAllowlist: "203.0.113.7,\n2001:db8::/32",
+      accessTokenSeconds: "300",
+      plainPkce: false,
+    };
+    const limits = { ipAllowlist: ["203.0.113.7", "2001:db8::/32"], accessTokenSeconds: 300 };
+    expect(body("web", limited, other)).toMatchObject({ ...limits, plainPkce: false });
+    expect(body("web", limited)).toMatchObject(limits);
+    expect(body("web", limited)).not.toHaveProperty("plainPkce");
+    expect(createAppForm.safeParse(body("web", limited, other)).success).toBe(true);
+  });
+
+  it("knows what is usual of the accent before what is usual of the kind", () => {
+    expect(usualMethod({ kind: "service", accent: standard })).toBe("client_secret");
+    expect(usualMethod({ kind: "service", accent: other })).toBe("private_key_jwt");
+    expect(takesAddresses({ kind: "web", accent: standard })).toBe(true);
+    expect(takesAddresses({ kind: "web", accent: other })).toBe(false);
+    expect(takesAddresses({ kind: "service", accent: standard })).toBe(false);
+  });
+
+  it("takes an accent that is spoken no more for nothing special", () => {
+    expect(accentOf(offer, "other")).toBe(other);
+    expect(accentOf(offer, "gone")).toBe(standard);
+    expect([isStandard(offer, "oauth"), isStandard(offer, "other")]).toEqual([true, false]);
+  });
+
+  it("says what is wrong with one address of a list at the list", () => {
+    const problem = {
+      ...makeProblem("request_invalid"),
+      errors: [{ field: "ipAllowlist.2", code: "network_invalid" }],
+    };
+    const result = atTheirFields({ ok: false, problem });
+    expect(result).toEqual({
+      ok: false,
+      problem: { ...problem, errors: [{ field: "ipAllowlist", code: "network_invalid" }] },
+    });
+    expect(atTheirFields({ ok: true, data: 1 })).toEqual({ ok: true, data: 1 });
   });
 
   it("points at the first address that can't be used, or at the one that is missing", () => {
@@ -88,6 +192,11 @@ describe("a change to an app", () => {
     );
     expect(createAppCli("ada@example.com", { kind: "service", name: "Export", scopes: ["keys:read"] })).toBe(
       "npm run cli -- app create --email ada@example.com --kind service --name Export --scopes keys:read",
+    );
+    expect(
+      updateAppCli("ada@example.com", "cli_1", { ipAllowlist: [], accessTokenSeconds: null, plainPkce: false }),
+    ).toBe(
+      "npm run cli -- app update --email ada@example.com --id cli_1 --ip none --token-seconds usual --plain-pkce off",
     );
   });
 });

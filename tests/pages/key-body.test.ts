@@ -19,6 +19,11 @@ describe("createBody", () => {
     });
   });
 
+  it("says how the key begins where that is not as usual", () => {
+    expect(createBody({ ...plain, form: "personal" }, now)).toMatchObject({ form: "personal" });
+    expect(createKeyForm.parse(createBody(plain, now)).form).toBe("standard");
+  });
+
   it("says every limit in the API's terms, which takes it as it is", () => {
     const body = createBody(
       {

@@ -14,6 +14,13 @@ describe("a link that fills in the form", () => {
     });
   });
 
+  it("says how the key begins, where there is such a form", () => {
+    expect(prefill("?form=personal").values).toMatchObject({ form: "personal" });
+    for (const form of ["", "pat_", "Personal", "toString"]) {
+      expect(prefill(`?${new URLSearchParams({ form })}`).values).not.toHaveProperty("form");
+    }
+  });
+
   it("leaves out scopes that there are none of, and names them", () => {
     const { values, unknownScopes } = prefill("?scopes=keys:read,admin:all,keys:read,x");
     expect(values.scopes).toEqual(["keys:read"]);

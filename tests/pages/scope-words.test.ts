@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { scopeWordsOf } from "@/components/scopes/scope-words";
 import en from "@/messages/en.json";
 import zhCN from "@/messages/zh-CN.json";
-import { identityScopes } from "@/shared/oauth-scopes";
+import { genericScopes, identityScopes } from "@/shared/oauth-scopes";
 import { scopes } from "@/shared/scopes";
 
 const wordsOf = (locale: "en" | "zh-CN", messages: typeof en) =>
@@ -13,7 +13,7 @@ const chinese = wordsOf("zh-CN", zhCN);
 
 describe("a scope in words", () => {
   it("has a sentence of its own for all that Latchkey itself knows", () => {
-    for (const scope of [...identityScopes, ...scopes]) {
+    for (const scope of [...identityScopes, ...genericScopes, ...scopes]) {
       for (const words of [english, chinese]) expect(words(scope)).not.toMatch(/[“”]/);
     }
   });

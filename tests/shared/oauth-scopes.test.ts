@@ -32,6 +32,7 @@ describe("a list of scopes (RFC 6749 3.3)", () => {
 it("an app can ask who somebody is, for what keys can do, and for the installation's own scopes", () => {
   expect(offeredAppScopes(["orders:read"])).toEqual([
     ...["openid", "profile", "email", "offline_access"],
+    ...["read", "write"],
     ...scopes,
     "orders:read",
   ]);

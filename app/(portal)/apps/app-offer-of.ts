@@ -1,10 +1,12 @@
+import { getCurrentAddress } from "@/app/current-address";
 import type { CurrentSession } from "@/app/current-session";
 import type { AppOffer } from "@/components/apps/app-view";
 import { listOwnWorkspaces } from "@/server/domain/accounts/list-own-workspaces";
 import type { Actor } from "@/server/domain/actor";
+import { listAppAccents } from "@/server/domain/clients/list-app-accents";
 import { getSettings } from "@/server/domain/settings/get-settings";
 import type { Ctx } from "@/server/platform/ctx";
-import { identityScopes } from "@/shared/oauth-scopes";
+import { genericScopes, identityScopes } from "@/shared/oauth-scopes";
 import { offeredScopes } from "@/shared/scopes";
 
 /** Whether this person may make apps here; where admins alone may, the others are told before they fill in a form. */
@@ -14,12 +16,14 @@ export async function mayCreateApps(ctx: Ctx, { role }: CurrentSession["account"
 
 /** Everything that the dialogs of apps offer this person. */
 export async function appOfferOf(ctx: Ctx, actor: Actor, account: CurrentSession["account"]): Promise<AppOffer> {
-  const workspaces = await listOwnWorkspaces(ctx, actor);
+  const [workspaces, currentAddress] = await Promise.all([listOwnWorkspaces(ctx, actor), getCurrentAddress()]);
   return {
     appUrl: ctx.config.APP_URL,
     email: account.email,
+    currentAddress,
+    accents: listAppAccents(ctx),
     identityScopes: [...identityScopes],
-    scopes: offeredScopes(ctx.config.SCOPES).map(({ scope }) => scope),
+    scopes: [...genericScopes, ...offeredScopes(ctx.config.SCOPES).map(({ scope }) => scope)],
     workspaces: workspaces
       .filter(({ role }) => role === "owner")
       .map(({ id, name, personal }) => ({ id, name, personal }))

@@ -1,4 +1,4 @@
-import type { AppKeyView, AppSecretView, AppSummary, AppView } from "@/components/apps/app-view";
+import type { AppAccent, AppKeyView, AppSecretView, AppSummary, AppView } from "@/components/apps/app-view";
 import type { ManagedClient } from "@/server/domain/clients/client-view";
 import { idTokenAlgs } from "@/shared/app-kinds";
 
@@ -7,6 +7,8 @@ export function appViewOf(app: ManagedClient): AppView {
   const { createdAt, updatedAt, disabledAt, lastUsedAt } = app;
   return {
     id: app.id,
+    alias: app.alias,
+    dialect: app.dialect,
     workspaceId: app.workspaceId,
     source: app.source,
     kind: app.kind,
@@ -25,6 +27,9 @@ export function appViewOf(app: ManagedClient): AppView {
     requirePushedRequests: app.requirePushedRequests,
     requireDpop: app.requireDpop,
     backchannelLogoutUri: app.backchannelLogoutUri,
+    plainPkce: app.plainPkce,
+    accessTokenSeconds: app.accessTokenSeconds,
+    ipAllowlist: app.ipAllowlist,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     disabledAt: disabledAt?.toISOString() ?? null,
@@ -35,15 +40,17 @@ export function appViewOf(app: ManagedClient): AppView {
   };
 }
 
-export function appSummaryOf(app: ManagedClient): AppSummary {
-  const { id, kind, name, description, disabledAt, lastUsedAt } = appViewOf(app);
-  return { id, kind, name, description, disabledAt, lastUsedAt };
+export function appSummaryOf(app: ManagedClient, [, ...accents]: readonly AppAccent[]): AppSummary {
+  const { id, dialect, kind, name, description, disabledAt, lastUsedAt } = appViewOf(app);
+  const accentTitle = accents.find((accent) => accent.dialect === dialect)?.title ?? null;
+  return { id, kind, name, description, disabledAt, lastUsedAt, accentTitle };
 }
 
 function secretViewOf(secret: ManagedClient["secrets"][number]): AppSecretView {
   return {
     id: secret.id,
     masked: secret.secretMasked,
+    readable: secret.readable,
     createdAt: secret.createdAt.toISOString(),
     expiresAt: secret.expiresAt?.toISOString() ?? null,
     lastUsedAt: secret.lastUsedAt?.toISOString() ?? null,

@@ -13,6 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { Pager } from "@/components/ui/pager";
 import { TextLink } from "@/components/ui/text-link";
 import { getContainer } from "@/server/container";
+import { listAppAccents } from "@/server/domain/clients/list-app-accents";
 import { listClients } from "@/server/domain/clients/list-clients";
 import { actorOfSession } from "@/server/domain/sessions/resolve-session";
 import { mayCreateApps } from "./app-offer-of";
@@ -35,7 +36,8 @@ export default async function AppsPage({ searchParams }: { searchParams: SearchP
     mayCreateApps(ctx, current.account),
     getTranslations("apps"),
   ]);
-  const apps = page.items.map(appSummaryOf);
+  const accents = listAppAccents(ctx);
+  const apps = page.items.map((app) => appSummaryOf(app, accents));
   const create = mayCreate && (
     <Button asChild>
       <Link href="/apps/new">{t("create")}</Link>

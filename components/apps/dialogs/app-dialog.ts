@@ -2,9 +2,10 @@ import type { AppKeyView, AppOffer, AppSecretView, AppView } from "../app-view";
 
 /** Which dialog of an app's page is open. */
 export type AppDialog =
-  | { kind: "edit" | "addresses" | "permissions" | "advanced" }
+  | { kind: "edit" | "addresses" | "permissions" | "advanced" | "limits" }
   | { kind: "addSecret" | "addKey" }
-  | { kind: "newSecret"; secret: string }
+  | { kind: "newSecret"; secret: string; readable: boolean }
+  | { kind: "revealSecret"; secret: AppSecretView }
   | { kind: "revokeSecret"; secret: AppSecretView }
   | { kind: "removeKey"; key: AppKeyView }
   | { kind: "disable" | "enable" | "delete" };

@@ -6,8 +6,10 @@ import { AdvancedDialog } from "./advanced-dialog";
 import type { AppDialog, AppDialogProps } from "./app-dialog";
 import { EditAppDialog } from "./edit-app-dialog";
 import { EndAppDialog } from "./end-app-dialog";
+import { LimitsDialog } from "./limits-dialog";
 import { PermissionsDialog } from "./permissions-dialog";
 import { RemoveKeyDialog } from "./remove-key-dialog";
+import { RevealSecretDialog } from "./reveal-secret-dialog";
 import { RevokeSecretDialog } from "./revoke-secret-dialog";
 import { SecretDialog } from "./secret-dialog";
 
@@ -25,10 +27,22 @@ export function AppDialogs({ dialog, show, ...rest }: AppDialogsProps) {
       return <PermissionsDialog {...rest} />;
     case "advanced":
       return <AdvancedDialog {...rest} />;
+    case "limits":
+      return <LimitsDialog {...rest} />;
     case "addSecret":
-      return <AddSecretDialog {...rest} onMade={(secret) => show({ kind: "newSecret", secret })} />;
+      return <AddSecretDialog {...rest} onMade={(made) => show({ kind: "newSecret", ...made })} />;
     case "newSecret":
-      return <SecretDialog clientId={app.id} secret={dialog.secret} appUrl={offer.appUrl} onClose={onDone} />;
+      return (
+        <SecretDialog
+          clientId={app.id}
+          secret={dialog.secret}
+          readable={dialog.readable}
+          appUrl={offer.appUrl}
+          onClose={onDone}
+        />
+      );
+    case "revealSecret":
+      return <RevealSecretDialog secret={dialog.secret} {...rest} />;
     case "revokeSecret":
       return <RevokeSecretDialog secret={dialog.secret} {...rest} />;
     case "addKey":

@@ -19,11 +19,12 @@ export function ImpactLine({ appId }: { appId: string }) {
   }, [call, appId]);
 
   if (!impact) return null;
-  const { people, callsLast24h } = impact;
-  const inUse = people > 0 || callsLast24h > 0;
+  const { people, keys, callsLast24h } = impact;
+  const inUse = people > 0 || keys > 0 || callsLast24h > 0;
   return (
     <p className={inUse ? "font-medium text-notice" : "text-ink-soft"}>
       {inUse ? t("impact", { people, calls: callsLast24h }) : t("noImpact")}
+      {keys > 0 && ` ${t("impactKeys", { keys })}`}
     </p>
   );
 }

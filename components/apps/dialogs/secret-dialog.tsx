@@ -11,13 +11,20 @@ import { Dialog } from "@/components/ui/dialog";
 import { DialogActions } from "@/components/ui/dialog-actions";
 import { useUnloadWarning } from "./use-unload-warning";
 
-type SecretDialogProps = { clientId: string; secret: string; appUrl: string; onClose: () => void };
+type SecretDialogProps = {
+  clientId: string;
+  secret: string;
+  /** It can be looked at again: nothing is lost by closing. */
+  readable?: boolean;
+  appUrl: string;
+  onClose: () => void;
+};
 
 /** The one time a secret is shown. It is in this component's props, and gone when the dialog closes. */
-export function SecretDialog({ clientId, secret, appUrl, onClose }: SecretDialogProps) {
+export function SecretDialog({ clientId, secret, readable = false, appUrl, onClose }: SecretDialogProps) {
   const t = useTranslations("apps");
   const [shown, setShown] = useState(false);
-  const [kept, setKept] = useState(false);
+  const [kept, setKept] = useState(readable);
   const [leaving, setLeaving] = useState(false);
   useUnloadWarning(!kept);
   const onCopied = () => setKept(true);
@@ -26,7 +33,14 @@ export function SecretDialog({ clientId, secret, appUrl, onClose }: SecretDialog
 
   return (
     <>
-      <Dialog open wide dismissible={false} onOpenChange={leave} title={t("secretTitle")} description={t("secretText")}>
+      <Dialog
+        open
+        wide
+        dismissible={false}
+        onOpenChange={leave}
+        title={t("secretTitle")}
+        description={t(readable ? "secretTextReadable" : "secretText")}
+      >
         <SecretText
           label={t("secret")}
           copyLabel={t("copySecretIcon")}

@@ -7,6 +7,7 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { useToast } from "@/components/ui/toast";
 import type { AppChange } from "../app-cli";
 import type { AppView } from "../app-view";
+import { atTheirFields } from "../form/at-their-fields";
 import { changeOf } from "./change-of";
 
 type ChangeFormOptions<Values extends FieldValues> = {
@@ -42,12 +43,3 @@ export function useChangeForm<Values extends FieldValues>(options: ChangeFormOpt
   });
   return { form, change: changeOf(app, bodyOf(form.watch())) };
 }
-
-/** One field of the form holds the whole list: what is wrong with one of it is said there. */
-function atTheirFields<Data>(result: ApiResult<Data>): ApiResult<Data> {
-  if (result.ok) return result;
-  const errors = result.problem.errors.map((error) => ({ ...error, field: error.field.replace(wholeLists, "$1") }));
-  return { ok: false, problem: { ...result.problem, errors } };
-}
-
-const wholeLists = /^(resourceUris|grantTypes)\.\d+$/;

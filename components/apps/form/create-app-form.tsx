@@ -6,49 +6,58 @@ import { ApiForm } from "@/components/forms/api-form";
 import { FormField } from "@/components/forms/form-field";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { Button } from "@/components/ui/button";
-import { type AppKind, kindRules } from "@/shared/app-kinds";
+import type { AppKind } from "@/shared/app-kinds";
 import { createAppCli } from "../app-cli";
 import { type CreatedApp, createdAppReply } from "../app-replies";
-import { type AppOffer, tryCallbackOf } from "../app-view";
+import { type AppAccent, type AppOffer, tryCallbackOf } from "../app-view";
 import { AddressList } from "./address-list";
 import { addressProblem } from "./address-problem";
-import { createAppBody, hasPeople, type NewApp } from "./app-body";
+import { createAppBody, hasPeople, type NewApp, takesAddresses } from "./app-body";
+import { atTheirFields } from "./at-their-fields";
 import { filledIn } from "./filled-in";
+import { NewAppLimits } from "./new-app-limits";
 import { OwnerChoice } from "./owner-choice";
 import { ProofChoice } from "./proof-choice";
 import { ScopeChoices } from "./scope-choices";
 import { useAddressCheck } from "./use-address-problems";
 
-type CreateAppFormProps = { kind: AppKind; offer: AppOffer; onCreated: (created: CreatedApp) => void };
+type CreateAppFormProps = {
+  kind: AppKind;
+  accent: AppAccent;
+  offer: AppOffer;
+  onCreated: (created: CreatedApp) => void;
+};
 
-const usualScopes = ["openid", "profile", "email"];
-
-/** The questions that follow from what the app is. Only the kind is fixed for good; the rest can be changed later. */
-export function CreateAppForm({ kind, offer, onCreated }: CreateAppFormProps) {
+/** The questions that follow from what the app is. What it is and for what stays for good; the rest can be changed later. */
+export function CreateAppForm({ kind, accent, offer, onCreated }: CreateAppFormProps) {
   const t = useTranslations("apps");
   const call = useSignedInApi();
   const check = useAddressCheck();
-  const { redirects } = kindRules[kind];
+  const shape = { kind, accent };
+  const redirects = takesAddresses(shape);
   const form = useApiForm<NewApp, NewApp, CreatedApp>({
     defaultValues: {
       name: "",
       description: "",
       workspaceId: "",
       redirectUris: [""],
-      scopes: usualScopes,
+      scopes: null,
       authMethod: "",
+      ipAllowlist: "",
+      accessTokenSeconds: "",
+      plainPkce: true,
     },
     send: async (input) => {
       const problem =
         redirects && addressProblem("redirectUris", input.redirectUris, check(input.redirectUris, kind), true);
       if (problem) return { ok: false, problem };
-      const body = createAppBody(kind, input, offer.identityScopes);
-      return call("POST", "/api/v1/apps", body, { reply: createdAppReply });
+      const body = createAppBody(shape, input, offer);
+      return atTheirFields(await call("POST", "/api/v1/apps", body, { reply: createdAppReply }));
     },
     onDone: onCreated,
   });
   const input = form.watch();
-  const body = createAppBody(kind, input, offer.identityScopes);
+  const body = createAppBody(shape, input, offer);
   const people = hasPeople(kind);
 
   function setAddresses(addresses: string[]) {
@@ -101,7 +110,8 @@ export function CreateAppForm({ kind, offer, onCreated }: CreateAppFormProps) {
         chosen={body.scopes}
         onChange={(scopes) => form.setValue("scopes", scopes, { shouldDirty: true })}
       />
-      <ProofChoice form={form} kind={kind} />
+      <ProofChoice form={form} shape={shape} />
+      <NewAppLimits form={form} accent={accent} currentAddress={offer.currentAddress} />
       <CallCommands call={{ method: "POST", path: "/apps", body }} cli={createAppCli(offer.email, body)} />
     </ApiForm>
   );

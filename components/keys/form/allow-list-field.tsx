@@ -1,19 +1,25 @@
 "use client";
 import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useFieldText } from "@/components/forms/use-problem-text";
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { networksIn } from "@/shared/key-input";
 import { looksLikeNetwork } from "./looks-like-network";
-import type { KeyFormControl } from "./use-key-form";
+
+type AllowListFieldProps = {
+  field: UseFormRegisterReturn;
+  text: string;
+  onChange: (text: string) => void;
+  error: string | undefined;
+  /** Of the person who fills it in, where it is known. */
+  currentAddress: string | null;
+};
 
 /** What is no address is named while it is typed, not after the form is sent. */
-export function AllowListField({ form, currentAddress }: { form: KeyFormControl; currentAddress: string | null }) {
+export function AllowListField({ field, text, onChange, error, currentAddress }: AllowListFieldProps) {
   const t = useTranslations("keys");
-  const fieldText = useFieldText();
-  const text = form.watch("ipAllowlist");
   const networks = networksIn(text);
   // The last one is still being typed.
   const finished = /[\s,;]$/.test(text) ? networks : networks.slice(0, -1);
@@ -21,15 +27,11 @@ export function AllowListField({ form, currentAddress }: { form: KeyFormControl;
 
   return (
     <div className="flex flex-col gap-2">
-      <Field
-        label={t("allowList")}
-        hint={t("allowListHint")}
-        error={fieldText("ipAllowlist", form.formState.errors.ipAllowlist)}
-      >
+      <Field label={t("allowList")} hint={t("allowListHint")} error={error}>
         {(control) => (
           <Textarea
             {...control}
-            {...form.register("ipAllowlist")}
+            {...field}
             rows={2}
             spellCheck={false}
             autoComplete="off"
@@ -48,16 +50,7 @@ export function AllowListField({ form, currentAddress }: { form: KeyFormControl;
       </p>
       {currentAddress && !networks.includes(currentAddress) && (
         <div>
-          <Button
-            variant="secondary"
-            size="sm"
-            onClick={() =>
-              form.setValue("ipAllowlist", [...networks, currentAddress].join("\n"), {
-                shouldDirty: true,
-                shouldValidate: true,
-              })
-            }
-          >
+          <Button variant="secondary" size="sm" onClick={() => onChange([...networks, currentAddress].join("\n"))}>
             {t("useMyAddress", { address: currentAddress })}
           </Button>
         </div>

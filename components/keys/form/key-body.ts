@@ -10,6 +10,7 @@ export function createBody(input: KeyInput, now: Date): KeyBody {
     ...(owner && { owner }),
     name: input.name.trim(),
     ...(input.description.trim() && { description: input.description.trim() }),
+    ...(input.form !== "standard" && { form: input.form }),
     scopes: input.scopes,
     // A workspace's key and a service account's are good in that workspace.
     ...(!owner && { workspaceIds: input.workspaceIds }),

@@ -7,6 +7,7 @@ const usualLifetime = 90 * 86_400;
 export function newKeyValues(offer: KeyOffer): KeyInput {
   return {
     owner: "account",
+    form: "standard",
     name: "",
     description: "",
     expiry: usualExpiry(offer),
@@ -21,8 +22,9 @@ export function newKeyValues(offer: KeyOffer): KeyInput {
 export function valuesOfKey(key: KeyView): KeyInput {
   const { rateLimit, quota } = key;
   return {
-    // The workspaces of a key stay as they are, and so the form has nothing to say of them.
+    // The workspaces and the form of a key stay as they are, and so the form has nothing to say of them.
     owner: "unchanged",
+    form: "standard",
     workspaceIds: [],
     name: key.name,
     description: key.description,

@@ -38,7 +38,13 @@ export function LimitsField({ form, currentAddress }: LimitsFieldProps) {
         <LimitsSummary form={form} />
       </summary>
       <div className="flex flex-col gap-5 px-4 pt-1">
-        <AllowListField form={form} currentAddress={currentAddress} />
+        <AllowListField
+          field={form.register("ipAllowlist")}
+          text={form.watch("ipAllowlist")}
+          onChange={(text) => form.setValue("ipAllowlist", text, { shouldDirty: true, shouldValidate: true })}
+          error={fieldText("ipAllowlist", errors.ipAllowlist)}
+          currentAddress={currentAddress}
+        />
         <RateLimitField form={form} />
         <QuotaField form={form} />
         <Field label={t("leakPolicy")} hint={t("leakPolicyHint")}>

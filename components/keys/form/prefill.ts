@@ -1,3 +1,4 @@
+import { isKeyForm } from "@/shared/key-forms";
 import type { KeyInput } from "@/shared/key-input";
 import type { Scope } from "@/shared/scopes";
 import type { KeyOffer } from "../key-view";
@@ -18,11 +19,13 @@ export function prefillOf(link: string, offer: KeyOffer, now: Date): Prefill {
   const known = new Set<string>(offer.scopes.map(({ scope }) => scope));
   const scopes = [...new Set(asked.filter((scope) => known.has(scope)))] as Scope[]; // they are among the offered
   const expiry = expiryOf(params.get("expires"), offer, now);
+  const form = params.get("form") ?? "";
   return {
     values: {
       name: lineOf(params.get("name"), 100),
       description: lineOf(params.get("description"), 500),
       scopes,
+      ...(isKeyForm(form) && { form }),
       ...expiry?.values,
     },
     unknownScopes: [...new Set(asked.filter((scope) => !known.has(scope)).map((scope) => lineOf(scope, 64)))].slice(

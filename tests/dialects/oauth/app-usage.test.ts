@@ -85,14 +85,18 @@ it("what is long over is deleted, and what could still come back is known", asyn
       prisma.authorizationCode.count(),
       prisma.revokedToken.count(),
       prisma.clientUsageHour.count(),
+      prisma.clientScopeHour.count(),
     ]);
 
   await purgeExpired(h.ctx);
-  expect(await counts()).toEqual([1, 1, 1, 1, 1]);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1]);
   h.clock.advance(2 * 86_400);
   await purgeExpired(h.ctx);
-  expect(await counts()).toEqual([1, 1, 0, 0, 1]);
+  expect(await counts()).toEqual([1, 1, 0, 0, 1, 1]);
   h.clock.advance(31 * 86_400);
   await purgeExpired(h.ctx);
-  expect(await counts()).toEqual([0, 0, 0, 0, 0]);
+  expect(await counts()).toEqual([0, 0, 0, 0, 1, 1]);
+  h.clock.advance(60 * 86_400);
+  await purgeExpired(h.ctx);
+  expect(await counts()).toEqual([0, 0, 0, 0, 0, 0]);
 });

@@ -172,7 +172,7 @@ describe("stopping an app", () => {
     const impact = await ask(h, h.owner, "GET", `/${app.client.id}/impact`);
     const usage = await ask(h, h.owner, "GET", `/${app.client.id}/usage`);
 
-    expect(impact.body).toEqual({ people: 2, grants: 3, callsLast24h: 9, lastUsedAt: null });
+    expect(impact.body).toEqual({ people: 2, grants: 3, keys: 0, callsLast24h: 9, lastUsedAt: null });
     expect(usage.body.hours).toEqual([
       { at: at(30).toISOString(), grantType: "refresh_token", outcome: "issued", calls: 100 },
       { at: at(2).toISOString(), grantType: "refresh_token", outcome: "grant_invalid", calls: 2 },

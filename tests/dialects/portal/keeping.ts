@@ -74,6 +74,8 @@ export async function keyBody(h: Pick<Harness, "database">, owner: Person, chang
     createdBy: owner.id,
     name: "test key",
     description: "",
+    form: "standard",
+    clientId: null,
     hint: expect.stringMatching(/^lk_\w{4}…\w{4}$/),
     status: "active",
     scopes: [],

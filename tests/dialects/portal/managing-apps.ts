@@ -33,6 +33,8 @@ export async function madeApp(h: Caller & { owner: Person }, changes: Record<str
 export function appBody(workspaceId: string, changes: Record<string, unknown> = {}) {
   return {
     id: expect.stringMatching(/^cli_\w{20}$/),
+    alias: null,
+    dialect: "oauth",
     workspaceId,
     source: "console",
     kind: "web",
@@ -51,6 +53,9 @@ export function appBody(workspaceId: string, changes: Record<string, unknown> = 
     requirePushedRequests: false,
     requireDpop: false,
     backchannelLogoutUri: null,
+    plainPkce: false,
+    accessTokenSeconds: null,
+    ipAllowlist: [],
     createdAt: "2026-11-20T12:00:00.000Z",
     updatedAt: "2026-11-20T12:00:00.000Z",
     disabledAt: null,
@@ -66,6 +71,7 @@ export function secretBody(changes: Record<string, unknown> = {}) {
   return {
     id: expect.stringMatching(/^csec_\w{20}$/),
     masked: expect.stringMatching(/^lkp_\w{4}…\w{4}$/),
+    readable: false,
     createdAt: "2026-11-20T12:00:00.000Z",
     expiresAt: null,
     lastUsedAt: null,

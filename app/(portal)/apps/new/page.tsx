@@ -24,7 +24,7 @@ export default async function NewAppPage() {
     getTranslations("apps"),
   ]);
   return (
-    <ClientMessages namespaces={["portal", "apps", "commands", "scopeWords"]}>
+    <ClientMessages namespaces={["portal", "keys", "apps", "commands", "scopeWords"]}>
       <BackLink href="/apps" label={t("all")} />
       <PageHeader title={t("create")} purpose={t("createPurpose")} />
       {mayCreate ? <CreateAppScreen offer={offer} /> : <Notice tone="info">{t("byAdminsOnly")}</Notice>}

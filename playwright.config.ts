@@ -48,7 +48,7 @@ export default defineConfig({
       // What breaks with other words breaks where there is least room for them.
       grepInvert: /at 1280 px/,
       testIgnore:
-        /(account|admin|apps|claim|consent|device|key-detail|key-life|keys|leaks|recovery|refresh|sessions|step-up|try-it|workspaces)\.spec/,
+        /(account|admin|apps|claim|consent|device|docs|key-detail|key-life|keys|leaks|personal-token|recovery|refresh|sessions|step-up|token-analytics|try-it|workspaces)\.spec/,
     },
   ],
   // One after the other: the first builds what is missing.

@@ -25,6 +25,8 @@ const onBoth = [
 const hasPostgres = findPostgres() !== null;
 const embedded = hasPostgres && process.env.TEST_ENGINES !== "both" ? onBoth : hasDatabase;
 const setupFiles = ["tests/setup/no-console-error.ts"];
+/** What keeps files apart is their database: to load the whole product anew for each takes longer than many of them run. */
+const isolate = false;
 
 /** The same tests on both engines; those that touch no database run once. */
 export default defineConfig({
@@ -48,6 +50,7 @@ export default defineConfig({
           name: "pglite",
           include: embedded,
           setupFiles,
+          isolate,
           globalSetup: ["tests/setup/pglite-template.ts"],
           env: { TEST_ENGINE: "pglite" },
           testTimeout: 30_000,
@@ -65,6 +68,7 @@ export default defineConfig({
                 exclude: ["tests/architecture.test.ts", "tests/openapi.test.ts", "tests/db/migrations.test.ts"],
                 setupFiles,
                 globalSetup: ["tests/setup/postgres-server.ts"],
+                isolate,
                 env: { TEST_ENGINE: "postgres" },
                 testTimeout: 30_000,
                 hookTimeout: 60_000,

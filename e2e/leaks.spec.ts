@@ -99,6 +99,6 @@ test("a scanner's rules are there to copy", async ({ page, context, words }) => 
     await page.getByRole("button", { name: words.copyRuleFor(format) }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain(piece);
-    expect(copied).toContain("\\blk_[0-9A-Za-z]{36}\\b");
+    expect(copied).toContain("(?:lk_|pat_|app-|dataset-)[0-9A-Za-z]{36}");
   }
 });

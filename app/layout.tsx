@@ -4,7 +4,6 @@ import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ClientMessages } from "@/components/i18n/client-messages";
 import { parseTheme, themeCookie } from "@/components/preferences/theme";
-import { StepUp } from "@/components/step-up/step-up";
 import { mono, sans } from "./fonts";
 import "./globals.css";
 
@@ -30,10 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <ClientMessages namespaces={["stepUp"]}>
-          {children}
-          <StepUp />
-        </ClientMessages>
+        <ClientMessages namespaces={[]}>{children}</ClientMessages>
       </body>
     </html>
   );

@@ -11,6 +11,7 @@ import { AccountMenu } from "@/components/portal/account-menu";
 import { RailSheet } from "@/components/portal/rail-sheet";
 import { Footer } from "@/components/preferences/footer";
 import { contentId, SkipLink } from "@/components/skip-link";
+import { StepUp } from "@/components/step-up/step-up";
 import { Badge } from "@/components/ui/badge";
 import { ToastProvider } from "@/components/ui/toast";
 
@@ -23,7 +24,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (account.role !== "admin") notFound();
   const t = await getTranslations("admin");
   return (
-    <ClientMessages namespaces={["portal", "admin", "keys", "sessions", "commands"]}>
+    <ClientMessages namespaces={["portal", "admin", "keys", "sessions", "commands", "stepUp"]}>
       <ToastProvider>
         <SkipLink />
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b-2 border-brass bg-paper px-3 md:px-6">
@@ -49,6 +50,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             <Footer />
           </div>
         </div>
+        <StepUp />
       </ToastProvider>
     </ClientMessages>
   );

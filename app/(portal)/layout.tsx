@@ -9,6 +9,7 @@ import { Rail } from "@/components/portal/rail";
 import { RailSheet } from "@/components/portal/rail-sheet";
 import { Footer } from "@/components/preferences/footer";
 import { contentId, SkipLink } from "@/components/skip-link";
+import { StepUp } from "@/components/step-up/step-up";
 import { ToastProvider } from "@/components/ui/toast";
 
 /** The frame only. Each page asks for the session itself: a layout is not rendered again on every navigation. */
@@ -16,7 +17,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const session = await getCurrentSession();
   const deleteAt = session?.account.deleteAt;
   return (
-    <ClientMessages namespaces={["portal", "keys", "sessions", "commands"]}>
+    <ClientMessages namespaces={["portal", "keys", "sessions", "commands", "stepUp"]}>
       <ToastProvider>
         <SkipLink />
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-paper px-3 md:px-6">
@@ -46,6 +47,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <Footer />
           </div>
         </div>
+        <StepUp />
       </ToastProvider>
     </ClientMessages>
   );

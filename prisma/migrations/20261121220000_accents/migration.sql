@@ -56,3 +56,12 @@ CREATE INDEX "keys_client_id_idx" ON "keys"("client_id");
 
 -- AddForeignKey
 ALTER TABLE "keys" ADD CONSTRAINT "keys_client_id_fkey" FOREIGN KEY ("client_id") REFERENCES "clients"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- What a process remembers of an app holds the new columns as well.
+DROP TRIGGER clients_told ON "clients";
+CREATE TRIGGER clients_told AFTER DELETE OR UPDATE OF
+    "kind", "name", "auth_method", "redirect_uris", "post_logout_redirect_uris", "grant_types", "scopes", "default_scopes",
+    "resource_uris", "jwks_uri", "id_token_alg", "require_pushed_requests", "require_dpop", "backchannel_logout_uri",
+    "acts_for_account_id", "workspace_id", "disabled_at", "dialect", "alias", "plain_pkce", "access_token_seconds",
+    "refreshes_itself", "ip_allowlist"
+    ON "clients" FOR EACH ROW WHEN (OLD."source" <> 'document') EXECUTE FUNCTION tell_owner_change();

@@ -25,7 +25,7 @@ export const tokenAnalyticsQuery = z.object({
   appId: z
     .string()
     .max(2048)
-    .regex(/^(?:\w{1,64}|https?:\/\/[\x21-\x7e]+)$/)
+    .regex(/^(?:\w+(?:[.-]\w+)*|https?:\/\/[\x21-\x7e]+)$/)
     .optional(),
   workspaceId: z.string().max(64).regex(/^\w+$/).optional(),
 });

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { listOf } from "@/shared/key-option-words";
+import { ownAppIdParam } from "../dialects/portal/app-shapes";
 import { operator } from "../domain/accounts/operator-for";
 import { issueOfflineTokens, offlineTokensMax } from "../domain/tokens/issue-offline-tokens";
 import { writeOfflineTokens } from "../platform/offline-tokens";
 import { boxUnderPassphrase, passphraseLengthMin } from "../platform/passphrase-box";
 import { type AnyCommand, type CommandInput, FileResult, UsageError } from "./command";
-import { idField } from "./key-options";
 import { openOfflineToken } from "./open-offline-token";
 import { option, optional } from "./options";
 import { fieldLines } from "./print";
@@ -35,7 +35,7 @@ export const tokenCommands: readonly AnyCommand[] = [
       const passphrase = passphraseIn(stdin);
       const path = option(pathField, options, "out");
       const { scopes, audience, notBefore, expiresAt, ...file } = await issueOfflineTokens(ctx, operator, {
-        clientId: option(idField, options, "app"),
+        clientId: option(ownAppIdParam.shape.id, options, "app"),
         scopes: optional(listField, options, "scopes"),
         audience: optional(listField, options, "audience"),
         count: optional(countField, options, "count") ?? 1,

@@ -27,10 +27,14 @@ export async function listClientIdsWithin(db: Db, reach: ClientReach, workspaceI
   return (await db.prisma.client.findMany({ where, select: { id: true }, take: mostClients })).map(({ id }) => id);
 }
 
-/** Inside a transaction: the same lock as `lockWorkspace`, for the workspace that the app belongs to, and the app itself. */
+/**
+ * Inside a transaction: the same lock as `lockWorkspace`, for the workspace that the app belongs to, and the app itself,
+ * before any key of it: whoever lets one of them work again holds the app first (`holdWorkingClient`). Grants go on.
+ */
 export async function lockWorkspaceOfClient(db: Db, id: string): Promise<void> {
   await db.prisma.$queryRaw`
-    SELECT w.id FROM workspaces w JOIN clients c ON c.workspace_id = w.id WHERE c.id = ${id} FOR UPDATE OF w`;
+    SELECT w.id FROM workspaces w JOIN clients c ON c.workspace_id = w.id WHERE c.id = ${id}
+       FOR UPDATE OF w FOR NO KEY UPDATE OF c`;
 }
 
 export async function countClientsOf(db: Db, workspaceId: string): Promise<number> {

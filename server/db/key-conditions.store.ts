@@ -25,6 +25,9 @@ export const unendedAt = (now: Date) => ({
   ],
 });
 
+/** How a key stands that stopped with its app: nobody stopped it, nor anything that was learnt of it. */
+export const stoppedWithApp = { disabledBy: null, disableReason: "The app that it is for is disabled." } as const;
+
 /** Keys that stand for the account, or for the workspace that is its alone and the programs in it. */
 export function ofAccountAlone(accountId: string): Prisma.KeyWhereInput {
   const workspace = { personalAccountId: accountId };

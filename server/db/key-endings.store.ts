@@ -1,5 +1,5 @@
 import type { Db } from "./database";
-import { type KeyReach, ofAccountAlone, unendedAt, withinReach } from "./key-conditions.store";
+import { type KeyReach, ofAccountAlone, stoppedWithApp, unendedAt, withinReach } from "./key-conditions.store";
 import { type Key, keyColumns, toKey } from "./key-row.store";
 
 /** How a key ended. `revokedBy` is null when Latchkey ended it by itself. */
@@ -87,15 +87,19 @@ export async function forgetRevokedSecrets(db: Db, before: Date): Promise<void> 
   });
 }
 
-/** @returns false when out of reach, ended, or disabled already. */
+/**
+ * One that only stopped with its app is disabled as well: it must not go on with that any more.
+ * @returns false when out of reach, ended, or disabled already.
+ */
 export async function disableKeyRow(
   db: Db,
   reach: KeyReach,
   id: string,
   by: { disabledAt: Date; disabledBy: string | null; disableReason: string },
 ): Promise<boolean> {
+  const { AND } = reaching(reach, by.disabledAt);
   const { count } = await db.prisma.key.updateMany({
-    where: { id, disabledAt: null, ...unendedAt(by.disabledAt), ...reaching(reach, by.disabledAt) },
+    where: { id, ...unendedAt(by.disabledAt), AND: [...AND, { OR: [{ disabledAt: null }, stoppedWithApp] }] },
     data: { ...by, updatedAt: by.disabledAt },
   });
   return count === 1;

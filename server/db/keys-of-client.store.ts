@@ -1,7 +1,7 @@
 import type { KeyForm } from "@/shared/key-settings";
 import type { Client } from "./clients.store";
 import type { Db } from "./database";
-import { unendedAt } from "./key-conditions.store";
+import { stoppedWithApp, unendedAt } from "./key-conditions.store";
 import type { KeyEnd } from "./key-endings.store";
 import { type Key, keyColumns, toKey } from "./key-row.store";
 
@@ -73,27 +73,18 @@ type StoppedKey = Pick<Key, "id" | "name" | "ownerId">;
 const stopped = { id: true, name: true, ownerId: true } as const;
 
 /** Disables every key of the app that works, and those whose revocation can be undone yet. @returns which. */
-export async function disableKeysOfClient(
-  db: Db,
-  clientId: string,
-  { disabledAt, disableReason }: { disabledAt: Date; disableReason: string },
-): Promise<StoppedKey[]> {
+export async function disableKeysOfClient(db: Db, clientId: string, disabledAt: Date): Promise<StoppedKey[]> {
   return db.prisma.key.updateManyAndReturn({
     where: { clientId, disabledAt: null, OR: [unendedAt(disabledAt), { revokeBatchId: { not: null } }] },
-    data: { disabledAt, disabledBy: null, disableReason, updatedAt: disabledAt },
+    data: { ...stoppedWithApp, disabledAt, updatedAt: disabledAt },
     select: stopped,
   });
 }
 
-/** Lets the keys work again that were disabled for this reason, and for no other. @returns which. */
-export async function enableKeysOfClient(
-  db: Db,
-  clientId: string,
-  disableReason: string,
-  now: Date,
-): Promise<StoppedKey[]> {
+/** Lets the keys work again that stopped with the app, and no other. @returns which. */
+export async function enableKeysOfClient(db: Db, clientId: string, now: Date): Promise<StoppedKey[]> {
   return db.prisma.key.updateManyAndReturn({
-    where: { clientId, disabledAt: { not: null }, disabledBy: null, disableReason },
+    where: { clientId, disabledAt: { not: null }, ...stoppedWithApp },
     data: { disabledAt: null, disabledBy: null, disableReason: null, updatedAt: now },
     select: stopped,
   });

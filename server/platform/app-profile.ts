@@ -1,4 +1,5 @@
 import type { AppAuthMethod, AppKind, GrantName } from "@/shared/app-kinds";
+import type { Config } from "../config";
 import type { Random } from "./random";
 
 /** What is special about apps that are made for an accent. The accent's folder says it; nothing here knows which there are. */
@@ -19,6 +20,8 @@ export interface AppProfile {
   scopes?: readonly string[];
   /** Whether a code challenge may be the verifier itself (RFC 7636 4.2), until that is switched off. */
   plainPkce: boolean;
+  /** Whether the operator has switched that off for all of them, whichever endpoint they come to; absent: there is no switch. */
+  isPlainPkceOff?(config: Config): boolean;
   /** How long its access tokens are good, in seconds; null: as is usual here. */
   accessTokenSeconds: number | null;
   /** Whether a token for the app itself comes with a refresh token. */

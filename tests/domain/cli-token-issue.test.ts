@@ -85,6 +85,16 @@ describe("token issue --offline", () => {
     expect(JSON.stringify(h.logged)).not.toContain("eyJ");
   });
 
+  it("makes them for an app of any accent, whatever its name looks like", async () => {
+    const h = await harness();
+    const { client } = await makeApp(h, await h.given.person(), { id: "0b9ff4bc-8f1e-4b2a-9c51-5f2a6f1b8a11" });
+
+    const made = await type(h, `token issue --offline --app ${client.id} --out ${join(folder(), "tokens.jwe")} --json`);
+
+    expect(made.exitCode).toBe(0);
+    expect(JSON.parse(made.stdout)).toMatchObject({ app: client.id, tokens: 1 });
+  });
+
   it.each([
     ["no --offline", "--count 1", passphrase, 2, "--offline is missing"],
     ["no passphrase", "--offline", "", 2, "standard input has no passphrase"],

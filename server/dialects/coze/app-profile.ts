@@ -16,6 +16,7 @@ export const cozeApps: AppProfile = {
   // Its clients name no scope, and nobody is asked to agree to nothing.
   scopes: ["profile", "offline_access"],
   plainPkce: true,
+  isPlainPkceOff: ({ COZE_PLAIN_PKCE }) => !COZE_PLAIN_PKCE,
   accessTokenSeconds: usualSeconds,
   refreshesItself: false,
 };

@@ -1,4 +1,3 @@
-import { DomainError } from "../../domain/errors";
 import { authorizeInBrowser } from "../../http/browser/authorize-in-browser";
 import { withErrorPage } from "../../http/browser/error-page";
 import { type Call, defineEndpoint } from "../../http/endpoint";
@@ -38,11 +37,7 @@ const known = ["response_type", "client_id", "redirect_uri", "state", "code_chal
 async function authorize(call: Call, asked: Record<string, string>): Promise<Reply> {
   const sent = formParameters(call.incoming.query, []);
   const parameters = Object.fromEntries(Object.entries(sent).filter(([name]) => known.includes(name)));
-  const { client_id: clientId, code_challenge: challenge, code_challenge_method: method } = parameters;
+  const { client_id: clientId } = parameters;
   await requireOwnApp(call.ctx, typeof clientId === "string" ? clientId : null);
-  // Each app has a switch of its own; this one is the installation's.
-  if (!call.ctx.config.COZE_PLAIN_PKCE && challenge !== undefined && method !== "S256") {
-    throw new DomainError("request_invalid", { fields: [{ path: "code_challenge_method", code: "unknown" }] });
-  }
   return authorizeInBrowser(call, { ...parameters, ...asked });
 }

@@ -1,4 +1,4 @@
-import type { DomainError } from "../../domain/errors";
+import type { DomainError, DomainErrorCode } from "../../domain/errors";
 import type { Wording, Words } from "../../http/dialect";
 import type { Incoming } from "../../http/incoming";
 import type { Ctx } from "../../platform/ctx";
@@ -40,7 +40,8 @@ const words = {
   credential_missing: said(401, "unauthorized", "Invalid Authorization token."),
   credential_invalid: unauthorized,
   scope_insufficient: forbidden("You don't have the permission to do that."),
-  reauthentication_required: forbidden("Confirm your log-in with your password on the web page first, then try again."),
+  // A password given on a page of ours counts for that page's session, and the console's is another one.
+  reauthentication_required: forbidden("Log in here again first: this wants a password that was given a moment ago."),
   https_required: said(400, "bad_request", "This server is to be asked over https alone."),
   account_taken: said(400, "email_already_in_use", "A user with this email already exists."),
   account_unknown: wrongLogIn,
@@ -119,7 +120,7 @@ const words = {
 /** Every failure in the form of Dify's console. */
 export const difyConsoleWording: Wording = {
   failure(error, about) {
-    const entry: Entry = words[error.code];
+    const entry: Entry = words[shownCode(error.code, about.ctx)];
     const failure = typeof entry === "function" ? entry({ error, ...about }) : entry;
     const { retryAfterSeconds, allow } = error.facts;
     const reply = failureReply(failure, {
@@ -130,6 +131,12 @@ export const difyConsoleWording: Wording = {
     return isOver ? { ...reply, setCookies: clearedCookies(about.ctx.config) } : reply;
   },
 };
+
+/** Whoever signed up a stranger's address knows the password of what waits there: it would tell that nobody has it. */
+function shownCode(code: DomainErrorCode, { config }: Ctx): DomainErrorCode {
+  const isToHide = code === "account_not_active" || code === "account_suspended";
+  return isToHide && config.HIDE_ACCOUNT_EXISTENCE ? "password_wrong" : code;
+}
 
 const fieldMessages: Record<string, string> = {
   required: "is required",

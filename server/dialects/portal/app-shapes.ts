@@ -18,13 +18,10 @@ export const ownAppIdParam = z.object({
 
 /** An app's id in a path: ours, or the address of its metadata document, percent-encoded. */
 export const appIdParam = z.object({
-  id: z.union([
-    ownAppIdParam.shape.id,
-    z
-      .string()
-      .max(2048)
-      .regex(/^https?:\/\/[\x21-\x7e]+$/),
-  ]),
+  id: z
+    .string()
+    .max(2048)
+    .regex(/^(?:(?=.{1,64}$)\w+(?:[.-]\w+)*|https?:\/\/[\x21-\x7e]+)$/),
 });
 
 export const appSecretShape = z

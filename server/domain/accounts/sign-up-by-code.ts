@@ -72,8 +72,11 @@ async function replacePending(tx: Ctx, account: Account): Promise<Account | "tak
   return { ...owner, ...fields, status: "active", activatedAt: updatedAt };
 }
 
-/** Nobody is known at an address without an account. */
+/**
+ * Nobody is known at an address without an account. Its day is counted apart from that of resets, which have the account's
+ * where there is one and the address's where there is none: guesses at one code would tell at the other which it is.
+ */
 function codeCaller({ email, codeId }: MailedCode): CodeCaller {
   const subject = canonicalEmail(email);
-  return { purpose: "sign_up", subject, codeId, budget: subject, isKnown: false };
+  return { purpose: "sign_up", subject, codeId, budget: `sign_up ${subject}`, isKnown: false };
 }

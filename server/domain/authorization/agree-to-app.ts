@@ -1,5 +1,6 @@
 import type { Client } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
+import { listOwnWorkspaces } from "../accounts/list-own-workspaces";
 import { type Actor, isProgram } from "../actor";
 import { auditActor, recordAudit } from "../audit/record-audit";
 import { findConfidentialClient } from "../clients/find-confidential-client";
@@ -22,7 +23,8 @@ interface Yes {
  * asks by default, in the person's own workspace.
  * @returns the code, for this app alone, and for this address where one is named.
  * @throws DomainError `client_not_found` as `findConfidentialClient`, `redirect_uri_invalid`, `scope_invalid` for an app
- * that asks for nothing, `request_invalid` for one that pushes its requests, `credential_invalid`, `login_required`.
+ * that asks for nothing, `request_invalid` for one that pushes its requests, `credential_invalid`, `login_required`,
+ * `workspace_not_found`.
  */
 export async function agreeToApp(ctx: Ctx, actor: Actor, { clientId, redirectUri }: Yes): Promise<string> {
   const { accountId, sessionId } = actor;
@@ -33,11 +35,19 @@ export async function agreeToApp(ctx: Ctx, actor: Actor, { clientId, redirectUri
   const parameters = await checkParameters(ctx, client, address, { response_type: "code" });
   const { scopes, audience } = parameters;
   return inTransaction(ctx, async (tx) => {
-    await rememberConsent(tx, { clientId, accountId, workspaceId: null, scopes, audience });
+    const workspaceId = await ownWorkspaceId(tx, actor);
+    await rememberConsent(tx, { clientId, accountId, workspaceId, scopes, audience });
     const detail = { name: client.name, scopes };
     await recordAudit(tx, "consent.given", { actor: auditActor(actor), accountId, targetId: clientId, detail });
-    return mintCode(tx, { client, parameters }, current, null);
+    return mintCode(tx, { client, parameters }, current, workspaceId);
   });
+}
+
+/** To name none would let the app into all that the person is in, now and later. @throws DomainError `workspace_not_found`. */
+async function ownWorkspaceId(tx: Ctx, actor: Actor): Promise<string> {
+  const own = (await listOwnWorkspaces(tx, actor)).find(({ personal }) => personal);
+  if (!own) throw new DomainError("workspace_not_found");
+  return own.id;
 }
 
 /** One that the request leaves out binds the code to none; it has to be one of the app's where the code is redeemed. */

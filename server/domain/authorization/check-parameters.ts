@@ -1,6 +1,7 @@
 import { grantNames } from "@/shared/app-kinds";
 import type { Client } from "../../db/clients.store";
 import type { Ctx } from "../../platform/ctx";
+import { profileOf } from "../clients/app-profile";
 import { DomainError } from "../errors";
 import { audienceOf, readResources } from "../grants/audience.rules";
 import { askedScopes } from "../grants/scope.rules";
@@ -34,7 +35,7 @@ export async function checkParameters(
     state: shortText(parameters, "state"),
     scopes: scopesOf(ctx, client, parameters),
     audience: audienceOf(readResources(parameters.resource), ctx.config.APP_URL),
-    codeChallenge: challengeOf(client, parameters),
+    codeChallenge: challengeOf(ctx, client, parameters),
     nonce: shortText(parameters, "nonce"),
     prompt: promptOf(parameters),
     maxAge: maxAgeOf(parameters),
@@ -83,18 +84,23 @@ function shortText(parameters: Parameters, name: keyof typeof longest): string |
  * RFC 7636, and a must for an app that keeps no secret: S256, and for an app of which that is wanted `plain`, which is kept
  * as S256 would be.
  */
-function challengeOf({ authMethod, plainPkce }: Client, parameters: Parameters): string | null {
+function challengeOf(ctx: Ctx, client: Client, parameters: Parameters): string | null {
   const challenge = textOf(parameters, "code_challenge");
   const method = textOf(parameters, "code_challenge_method");
   if (challenge === null) {
-    if (authMethod === "none" || method !== null) throw invalid("code_challenge", "required");
+    if (client.authMethod === "none" || method !== null) throw invalid("code_challenge", "required");
     return null;
   }
   // Left out it means `plain` (RFC 7636 4.3).
-  if (plainPkce && (method === null || method === "plain")) return challengeOfPlain(challenge);
+  if (mayBePlain(ctx, client) && (method === null || method === "plain")) return challengeOfPlain(challenge);
   if (method !== "S256") throw invalid("code_challenge_method", method === null ? "required" : "unknown");
   if (!/^[A-Za-z0-9_-]{43}$/.test(challenge)) throw invalid("code_challenge", "invalid");
   return challenge;
+}
+
+/** The app has a switch of its own, and the operator may have one for all of its kind. */
+function mayBePlain(ctx: Ctx, client: Client): boolean {
+  return client.plainPkce && !profileOf(ctx, client).isPlainPkceOff?.(ctx.config);
 }
 
 function challengeOfPlain(challenge: string): string {

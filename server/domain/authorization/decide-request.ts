@@ -17,7 +17,7 @@ interface Decision {
   /** The handle. */
   request: string;
   decision: "allow" | "deny";
-  /** In which of the person's workspaces the app acts; absent: the one that it asks for, else their own. */
+  /** In which of the person's workspaces the app acts; absent: the one that it asks for, else all of them. */
   workspaceId?: string | undefined;
 }
 

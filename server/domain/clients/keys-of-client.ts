@@ -1,4 +1,5 @@
 import type { Client } from "../../db/clients.store";
+import { stoppedWithApp } from "../../db/key-conditions.store";
 import { disableKeysOfClient, enableKeysOfClient, revokeKeysOfClient } from "../../db/keys-of-client.store";
 import type { Ctx } from "../../platform/ctx";
 import type { Actor } from "../actor";
@@ -6,23 +7,20 @@ import { recordKeyEvent } from "../keys/record-key-event";
 
 type App = Pick<Client, "id">;
 
-/** By which those are known again that stopped with their app, and go on with it: others were stopped by somebody. */
-const stoppedWithApp = "The app that it is for is disabled.";
-
 /**
  * Stops the keys of an app with it. Inside the transaction that does so, which holds the app.
  * @returns the ids of those that were changed, for the other processes to hear.
  */
 export async function stopKeysOf(tx: Ctx, actor: Actor, { id }: App): Promise<string[]> {
-  const reason = stoppedWithApp;
-  const keys = await disableKeysOfClient(tx.db, id, { disabledAt: tx.clock.now(), disableReason: reason });
+  const { disableReason: reason } = stoppedWithApp;
+  const keys = await disableKeysOfClient(tx.db, id, tx.clock.now());
   for (const key of keys) await recordKeyEvent(tx, "key.disabled", key, actor, { reason, clientId: id });
   return keys.map((key) => key.id);
 }
 
 /** Lets those go on that stopped with their app. @returns as `stopKeysOf`. */
 export async function resumeKeysOf(tx: Ctx, actor: Actor, { id }: App): Promise<string[]> {
-  const keys = await enableKeysOfClient(tx.db, id, stoppedWithApp, tx.clock.now());
+  const keys = await enableKeysOfClient(tx.db, id, tx.clock.now());
   for (const key of keys) await recordKeyEvent(tx, "key.enabled", key, actor, { clientId: id });
   return keys.map((key) => key.id);
 }

@@ -15,7 +15,7 @@ export interface DeviceDecision {
   /** Eight letters, without the dash. */
   userCode: string;
   decision: "approve" | "deny";
-  /** In which of the person's workspaces the app acts; absent: the one that it asks for, else their own. */
+  /** In which of the person's workspaces the app acts; absent: the one that it asks for, else all of them. */
   workspaceId?: string | undefined;
 }
 

@@ -7,11 +7,13 @@ import { readOwnRefreshToken } from "./own-refresh-token";
 /**
  * The app that a refresh token for itself belongs to: for a request that says in no other way which app it comes from.
  * The token is not spent, and may have been before.
- * @throws DomainError `request_invalid` for what is no such token, `grant_invalid` for one of an app that may not act,
- * `client_address_refused`.
+ * @throws DomainError `request_invalid` for what is no such token, `grant_invalid` for one of an app that may not act, and
+ * for one that was got without a secret, `client_address_refused`.
  */
 export async function clientOfOwnToken(ctx: Ctx, text: string): Promise<Client> {
-  const { clientId } = requireOwnRefreshToken(ctx, text);
+  const { clientId, secretId } = requireOwnRefreshToken(ctx, text);
+  // It ends with its secret. An app that signs instead has to sign for this, too: its keys come and go.
+  if (secretId === null) throw new DomainError("grant_invalid");
   const client = await findClient(ctx.db, clientId);
   if (!client || client.disabledAt !== null || !(await isClientOwnerActive(ctx.db, client))) {
     throw new DomainError("grant_invalid");

@@ -14,7 +14,8 @@ import { recordKeyEvent } from "./record-key-event";
 import { tellOfAdmin } from "./tell-of-admin";
 
 /**
- * Stops a key until it is enabled again. Disabling a disabled key changes nothing.
+ * Stops a key until it is enabled again. Disabling a disabled key changes nothing, but for one that stopped with its app
+ * alone: it goes on with that no more.
  * @throws DomainError `key_not_found`; `key_state_conflict` for one that has ended.
  */
 export async function disableKey(

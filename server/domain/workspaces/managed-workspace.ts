@@ -39,9 +39,13 @@ export async function lockManagedServiceAccount(tx: Ctx, actor: Actor, id: strin
   return found.serviceAccount;
 }
 
-/** A workspace that the actor is a member of, whichever their role. @throws DomainError `workspace_not_found`. */
-export async function getOwnWorkspace(ctx: Ctx, actor: Actor, id: string): Promise<Workspace> {
-  const workspace = await findWorkspaceOf(ctx.db, { id, accountId: actor.accountId });
+/**
+ * A workspace that the actor is a member of, whichever their role.
+ * @throws DomainError `workspace_not_found`, the same for one that a program was not let into.
+ */
+export async function getOwnWorkspace(ctx: Ctx, { accountId, workspaceIds }: Actor, id: string): Promise<Workspace> {
+  const isReached = !workspaceIds || workspaceIds.includes(id);
+  const workspace = isReached ? await findWorkspaceOf(ctx.db, { id, accountId }) : null;
   if (!workspace) throw new DomainError("workspace_not_found");
   return workspace;
 }

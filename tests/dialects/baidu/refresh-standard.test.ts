@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { harness } from "../../harness";
 import { form, makeApp } from "../../oauth";
-import { ask, credentialsOf, goodAnswer, makeBaiduApp, refresh } from "./baidu-app";
+import { addKey, assertionOf, jwtBearer, keyPair } from "../../signing";
+import { ask, credentialsOf, endedRefresh, goodAnswer, makeBaiduApp, refresh, written } from "./baidu-app";
 
 async function setUp() {
   const h = await harness();
@@ -58,5 +59,25 @@ describe("at the standard endpoint", () => {
 
     expect(got.body).not.toHaveProperty("refresh_token");
     expect([stolen.status, stolen.body.error]).toEqual([400, "invalid_grant"]);
+  });
+
+  it("an app that signs what it asks for signs for a refresh, too: the token alone is not enough", async () => {
+    const { h, owner } = await setUp();
+    const app = await makeBaiduApp(h, owner, { authMethod: "private_key_jwt" });
+    const pair = await keyPair();
+    await addKey(h, app.client.id, pair);
+    const signs = async (parameters: Record<string, string>) => {
+      const client_assertion = await assertionOf(h, app.client.id, pair);
+      return form(h, "/oauth/token", { ...parameters, client_assertion_type: jwtBearer, client_assertion });
+    };
+    const got = await signs({ grant_type: "client_credentials" });
+    const token = got.body.refresh_token as string;
+    const before = await written(h);
+
+    const bare = await refresh(h, token);
+
+    expect([bare.status, bare.body]).toEqual([400, endedRefresh]);
+    expect(await written(h)).toEqual(before);
+    expect((await signs({ grant_type: "refresh_token", refresh_token: token })).status).toBe(200);
   });
 });

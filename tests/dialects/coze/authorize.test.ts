@@ -102,7 +102,7 @@ describe("the authorization endpoint", () => {
 
       const off = await cozing({ COZE_PLAIN_PKCE: "false" });
       const there = await makeCozeApp(off, off.owner, { kind: "spa" });
-      expect((await comes(off, webRequest(there, query), off.person)).status).toBe(400);
+      expect(answerOf(await comes(off, webRequest(there, query), off.person)).error).toBe("invalid_request");
       const s256 = { code_challenge: challenge, code_challenge_method: "S256" };
       expect(locationOf(await comes(off, webRequest(there, s256), off.person)).pathname).toBe("/consent");
     }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { inTransaction } from "@/server/domain/in-transaction";
+import { issueQuarantineLink } from "@/server/domain/keys/quarantine-link";
 import { harness } from "../../harness";
 import { makeApp } from "../../oauth";
 import { consoleOf } from "./console-caller";
@@ -64,6 +66,37 @@ describe("an app that is disabled", () => {
     expect(await verdictOf(token)).toBe("valid");
   });
 
+  it("brings no key back that somebody found in public, or stopped, meanwhile", async () => {
+    const { h, client, make, verdictOf, portal } = await withKeys();
+    const [leaked, stopped, several, linked] = [await make(), await make(), await make(), await make()];
+    await portal("POST", `/apps/${client.id}/disable`, { reason: "" });
+
+    await h.call("POST", "/api/v1/leaks", { body: { keys: [{ key: leaked.token }] } });
+    expect((await portal("POST", `/keys/${stopped.id}/disable`, { reason: "mine" })).body.status).toBe("disabled");
+    const bulk = await portal("POST", "/keys/bulk", { action: "disable", ids: [several.id] });
+    expect([bulk.status, bulk.body.changed]).toEqual([200, 1]);
+    const key = await h.database.prisma.key.findUniqueOrThrow({ where: { id: linked.id } });
+    const link = await inTransaction(h.ctx, (tx) => issueQuarantineLink(tx, { ...key, ownerKind: "workspace" }, "any"));
+    const token = new URL(link.url).searchParams.get("token");
+    expect((await h.call("POST", "/api/v1/quarantine", { body: { token } })).status).toBe(200);
+
+    expect((await portal("POST", `/apps/${client.id}/enable`)).status).toBe(200);
+
+    for (const { token } of [leaked, stopped, several, linked]) expect(await verdictOf(token)).toBe("disabled");
+    const rows = await h.database.prisma.key.findMany({
+      where: { clientId: client.id },
+      orderBy: { createdAt: "asc" },
+    });
+    expect(rows.map(({ disableReason }) => disableReason).sort()).toEqual([
+      "",
+      "Disabled by a mail's link",
+      "Found in public",
+      "mine",
+    ]);
+    expect((await portal("POST", `/keys/${leaked.id}/enable`)).status).toBe(200);
+    expect(await verdictOf(leaked.token)).toBe("valid");
+  });
+
   it("leaves no key working that is enabled at the same moment", async () => {
     const { client, make, verdictOf, portal } = await withKeys();
     const keys = [await make(), await make(), await make()];
@@ -79,6 +112,24 @@ describe("an app that is disabled", () => {
 });
 
 describe("an app that is deleted", () => {
+  it("takes those along that somebody enables at the same moment, and nothing fails", async () => {
+    const { h, client, make, portal } = await withKeys();
+    const ids: string[] = [];
+    for (let n = 0; n < 10; n += 1) ids.push((await make()).id);
+    for (const id of ids) await portal("POST", `/keys/${id}/disable`, { reason: "" });
+
+    const answers = await Promise.all([
+      ...ids.slice(0, 5).map((id) => portal("POST", `/keys/${id}/enable`)),
+      portal("DELETE", `/apps/${client.id}`),
+      ...ids.slice(5).map((id) => portal("POST", `/keys/${id}/enable`)),
+    ]);
+
+    expect(answers[5]?.status).toBe(204);
+    for (const { status } of answers) expect([200, 204, 404, 409]).toContain(status);
+    const where = { id: { in: ids }, revokedAt: { not: null } };
+    expect(await h.database.prisma.key.count({ where })).toBe(10);
+  });
+
   it("takes its keys along for good, and says beforehand how many", async () => {
     const { h, client, make, verdictOf, portal } = await withKeys();
     const [live, batched] = [await make(), await make()];

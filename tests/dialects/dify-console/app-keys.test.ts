@@ -49,6 +49,19 @@ describe("POST /console/api/apps/{id}/api-keys", () => {
     expect(row.scopes).toEqual(scopes);
   });
 
+  it("wants a log-in of this very browser, a moment ago, for a key that can write", async () => {
+    const { h, console, path } = await withApp();
+    h.clock.advance(h.ctx.config.STEP_UP_SECONDS + 1);
+    const before = await h.rowCounts();
+
+    const refused = await console("POST", path, { role: "editor" });
+
+    const message = "Log in here again first: this wants a password that was given a moment ago.";
+    expect(bare(refused)).toEqual(refusal(403, "forbidden", message));
+    expect(await h.rowCounts()).toEqual(before);
+    expect((await console("POST", path, { role: "reader" })).status).toBe(201);
+  });
+
   it.each([
     ["a role that there isn't", { role: "root" }],
     ["a role that is no text", { role: 1 }],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CallResult } from "../../client";
+import { personalWorkspaceOf } from "../../given";
 import type { Harness } from "../../harness";
 import { makeApp, makePublicApp, redirectUri } from "../../oauth";
+import { makeWorkspace } from "../portal/sharing";
 import { noCsrf, refusal } from "./console-caller";
 import { base, withApp } from "./provider-app";
 
@@ -71,6 +73,19 @@ describe("POST /console/api/oauth/provider/authorize", () => {
     const given = (await h.audit.events()).filter(({ event }) => event === "consent.given");
     expect(given).toMatchObject([{ accountId: person.id, targetId: client_id }]);
     expect(await h.database.prisma.consent.findFirstOrThrow()).toMatchObject({ scopes: ["profile", "email", "read"] });
+  });
+
+  it("lets the app into the person's own workspace, and into no other", async () => {
+    const scopes = ["workspaces:read"];
+    const { h, person, codeOf, redeem } = await withApp({ scopes, defaultScopes: scopes });
+    await makeWorkspace(h, person, "Crew");
+
+    const { body } = await redeem(await codeOf());
+
+    const workspaceId = await personalWorkspaceOf(h.database, person.id);
+    const { items } = (await h.call("GET", "/api/v1/workspaces", { bearer: body.access_token })).body;
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([workspaceId]);
+    expect(await h.database.prisma.consent.findFirstOrThrow()).toMatchObject({ workspaceId });
   });
 
   it("wants a log-in and the CSRF token, and a key or an app's token is none", async () => {

@@ -146,6 +146,19 @@ describe("POST /api/v1/leaks", () => {
     expect(shown[0]).toContain(key.id);
   });
 
+  it.each(["app", "dataset"] as const)("keeps no host that is a key beginning as that of %s does", async (form) => {
+    const h = await harness();
+    const owner = await h.given.person();
+    const { secret } = await h.given.key(owner, { form, scopes: [] });
+
+    await report(h, [found(secret, `https://${secret}.example/`)]);
+
+    const leaks = (await h.audit.events()).filter(({ event }) => event === "key.leaked");
+    expect(leaks.map(({ detail }) => (detail as { host: string | null }).host)).toEqual([null]);
+    const body = secret.slice(secret.indexOf("-") + 1).toLowerCase();
+    expect((await everything(h)).toLowerCase()).not.toContain(body);
+  });
+
   it("answers as ever when a key can't be dealt with, and writes that down", async () => {
     const h = await harness();
     const [first, second] = [await leakyKey(h, "revoke"), await leakyKey(h, "notify")];

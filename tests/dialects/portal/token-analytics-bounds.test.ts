@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { makeApp } from "../../oauth";
 import { problem } from "../../problem";
 import { managing } from "./managing-apps";
 
@@ -36,6 +37,16 @@ it("is 24 hours or 30 days long where nothing is said, and 90 days at most", asy
   expect(await lengthOf("?interval=hour&from=2026-08-22T12:00:00Z")).toBe(90 * 24);
   expect(await lengthOf("?to=2001-01-01T00:00:00Z")).toBe(30);
 });
+
+it.each([`${"1".repeat(32)}.app.coze`, "0b9ff4bc-8f1e-4b2a-9c51-5f2a6f1b8a11"])(
+  "is of an app by the name %s",
+  async (id) => {
+    const h = await looking();
+    await makeApp(h, h.owner, { id });
+
+    expect((await h.look(`?appId=${id}`)).status).toBe(200);
+  },
+);
 
 const refused: [string, string, string][] = [
   ["from=2026-11-20T12:00:00Z&to=2026-11-20T12:00:00Z", "from", "range_invalid"],

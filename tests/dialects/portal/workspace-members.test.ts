@@ -1,14 +1,25 @@
 import { describe, expect, it } from "vitest";
+import { givenGrant, makeApp } from "../../oauth";
 import { problem } from "../../problem";
 import { auditedSince } from "./administering";
-import { addTo, everything, removeFrom, rolesIn, type Shared, setRoleIn, shared, suspended } from "./sharing";
+import {
+  addTo,
+  everything,
+  makeWorkspace,
+  removeFrom,
+  rolesIn,
+  type Shared,
+  setRoleIn,
+  shared,
+  suspended,
+} from "./sharing";
 
 const moment = (seconds: number) => `2026-11-20T12:00:0${seconds}.000Z`;
 
 describe("GET /api/v1/workspaces/{id}/members", () => {
   it.each(["session", "token", "key"] as const)("shows who is in it to a member's %s", async (via) => {
     const h = await shared();
-    const { secret } = await h.given.key(h.member, { scopes: ["workspaces:read"] });
+    const { secret } = await h.given.key(h.member, { scopes: ["workspaces:read"], workspaceIds: [h.workspaceId] });
     const { cookie, accessToken } = h.member;
     const options = { session: { cookie }, token: { bearer: accessToken }, key: { bearer: secret } }[via];
 
@@ -23,6 +34,29 @@ describe("GET /api/v1/workspaces/{id}/members", () => {
         ],
       },
     ]);
+  });
+});
+
+describe.each(["key", "app"] as const)("a workspace that a person's %s was not let into", (via) => {
+  it("is not told apart from none, while the one that it was let into is shown", async () => {
+    const h = await shared();
+    const { id: other } = await makeWorkspace(h, h.member, "Other");
+    const scopes = ["workspaces:read"] as const;
+    const app = await makeApp(h, h.member, { scopes: [...scopes] });
+    const { tokens } = await givenGrant(h, h.member, app, { scopes: [...scopes], workspaceId: other });
+    const key = await h.given.key(h.member, { scopes: [...scopes], workspaceIds: [other] });
+    const bearer = via === "key" ? key.secret : tokens.accessToken;
+    const look = (id: string, what: string) => h.call("GET", `/api/v1/workspaces/${id}/${what}`, { bearer });
+
+    const listed = await h.call("GET", "/api/v1/workspaces", { bearer });
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual([other]);
+    for (const what of ["members", "service-accounts"]) {
+      for (const id of [h.workspaceId, "wsp_0"]) {
+        const { status, body } = await look(id, what);
+        expect([status, body]).toEqual([422, problem(422, "workspace_not_found")]);
+      }
+      expect((await look(other, what)).status).toBe(200);
+    }
   });
 });
 

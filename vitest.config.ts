@@ -25,6 +25,7 @@ const onBoth = [
 const hasPostgres = findPostgres() !== null;
 const embedded = hasPostgres && process.env.TEST_ENGINES !== "both" ? onBoth : hasDatabase;
 const setupFiles = ["tests/setup/no-console-error.ts"];
+const withDatabase = [...setupFiles, "tests/setup/close-database.ts"];
 /** What keeps files apart is their database: to load the whole product anew for each takes longer than many of them run. */
 const isolate = false;
 
@@ -49,7 +50,7 @@ export default defineConfig({
         test: {
           name: "pglite",
           include: embedded,
-          setupFiles,
+          setupFiles: withDatabase,
           isolate,
           globalSetup: ["tests/setup/pglite-template.ts"],
           env: { TEST_ENGINE: "pglite" },
@@ -66,7 +67,7 @@ export default defineConfig({
                 include: hasDatabase,
                 // The last compares migrations on an engine of its own.
                 exclude: ["tests/architecture.test.ts", "tests/openapi.test.ts", "tests/db/migrations.test.ts"],
-                setupFiles,
+                setupFiles: withDatabase,
                 globalSetup: ["tests/setup/postgres-server.ts"],
                 isolate,
                 env: { TEST_ENGINE: "postgres" },

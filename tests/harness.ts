@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import { readConfig } from "../server/config";
 import { createContainer } from "../server/container";
 import type { Database } from "../server/db/database";
@@ -20,10 +20,11 @@ import { testKeyPair } from "./key-pairs";
 
 let shared: Promise<Database> | undefined;
 
-afterAll(async () => {
+/** Each file has a database of its own; see setup/close-database.ts. */
+export async function closeDatabase(): Promise<void> {
   await (await shared)?.close();
   shared = undefined;
-});
+}
 
 /** A password hash that costs next to nothing; its form is the real one. */
 const fastCost = { memoryCost: 64, timeCost: 1, parallelism: 1 };

@@ -5,7 +5,25 @@ export interface Random {
   bytes(length: number): Buffer;
 }
 
-export const systemRandom: Random = { bytes: (length) => randomBytes(length) };
+/** In bytes: to ask the system costs as much for a few as for some thousands. */
+const drawLength = 8192;
+let drawn = Buffer.alloc(0);
+let used = 0;
+
+/** The system's own source, asked for many bytes at a time. None is given out twice, nor kept once it was given. */
+export const systemRandom: Random = {
+  bytes(length) {
+    if (length > drawLength / 8) return randomBytes(length);
+    if (used + length > drawn.length) {
+      drawn = randomBytes(drawLength);
+      used = 0;
+    }
+    const bytes = Buffer.from(drawn.subarray(used, used + length));
+    drawn.fill(0, used, used + length);
+    used += length;
+    return bytes;
+  },
+};
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { boxed, boxOverhead, unboxed } from "./aes-gcm";
 import { derived } from "./master-key";
 import type { SealRing } from "./seal-ring";
@@ -29,7 +29,8 @@ export const sealKeyIdLength = idBytes * 2;
  */
 export function makeSealer(root: Buffer, ring?: Pick<SealRing, "current" | "find">): Sealer {
   const keyWithoutId = derived(root, "seal v1");
-  const fingerprintKey = derived(root, "fingerprint v1");
+  // As an object it is read once, and not for each of them.
+  const fingerprintKey = createSecretKey(derived(root, "fingerprint v1"));
   return {
     derive: (purpose) => derived(root, purpose),
     fingerprint: (text) => createHmac("sha256", fingerprintKey).update(text).digest(),

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { plainTerms } from "@/server/domain/clients/app-profile";
 import { type Client, insertClient } from "../server/db/clients.store";
-import { issueForPerson } from "../server/domain/grants/issue-for-person";
+import { newClientRow, standardProfile } from "../server/domain/clients/app-profile";
+import { makeGrant } from "../server/domain/grants/make-grant";
+import { tokensOfGrant } from "../server/domain/grants/tokens-of-grant";
+import { inTransaction } from "../server/domain/in-transaction";
 import { mintSecret } from "../server/domain/secrets";
 import { newId } from "../server/platform/random";
 import { grantNames } from "../shared/app-kinds";
@@ -26,9 +28,8 @@ export interface App {
 /** A confidential web app of the owner's that may do everything, and a secret of it, unless told otherwise. */
 export async function makeApp(h: Harness, owner: Person, overrides: Partial<Client> = {}): Promise<App> {
   const { ctx, database } = h;
-  const now = ctx.clock.now();
   const client: Client = {
-    id: newId(ctx.random, "cli"),
+    ...newClientRow(ctx, standardProfile),
     workspaceId: await personalWorkspaceOf(database, owner.id),
     source: "console",
     kind: "web",
@@ -48,15 +49,7 @@ export async function makeApp(h: Harness, owner: Person, overrides: Partial<Clie
     requireDpop: false,
     backchannelLogoutUri: null,
     actsForAccountId: null,
-    createdAt: now,
     createdBy: owner.id,
-    updatedAt: now,
-    disabledAt: null,
-    disabledBy: null,
-    disableReason: null,
-    lastUsedAt: null,
-    freshUntil: null,
-    ...plainTerms,
     ...overrides,
   };
   await insertClient(database, client);
@@ -127,8 +120,8 @@ interface Given {
 }
 
 /** What a person's agreement gives an app, without the way there: a grant, a refresh token, an access token, an id token. */
-export function givenGrant(h: Harness, person: Person, { client }: App, given: Given = {}) {
-  return issueForPerson(h.ctx, {
+export async function givenGrant(h: Harness, person: Person, { client }: App, given: Given = {}) {
+  const agreement = {
     client,
     accountId: person.id,
     sessionId: person.sessionId,
@@ -140,7 +133,9 @@ export function givenGrant(h: Harness, person: Person, { client }: App, given: G
     authTime: h.ctx.clock.now(),
     jkt: null,
     ...given,
-  });
+  };
+  const made = await inTransaction(h.ctx, (tx) => makeGrant(tx, agreement));
+  return { grant: made.grant, tokens: await tokensOfGrant(h.ctx, made) };
 }
 
 interface GivenCode extends Omit<Given, "grantType" | "jkt"> {

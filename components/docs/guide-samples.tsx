@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { CodeSample } from "@/components/leaks/code-sample";
+import { CodeSample } from "@/components/ui/code-sample";
 import { Tabs } from "@/components/ui/tabs";
 
 const languages = { curl: "curl", python: "Python", typescript: "TypeScript" } as const;

@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { grantKeyOf } from "@/components/apps/grant-key";
 import { Section } from "@/components/portal/section";
+import { CountedList } from "@/components/usage/counted-list";
 import { AppsByTokens } from "./apps-by-tokens";
-import { CountedList } from "./counted-list";
 import type { TokenAnalyticsView } from "./token-analytics-view";
 import { TokenErrors } from "./token-errors";
 
@@ -12,6 +12,7 @@ type TokenSectionsProps = { use: TokenAnalyticsView; hrefOf: (appId: string) => 
 export function TokenSections({ use: { apps, scopes, grantTypes, errors }, hrefOf }: TokenSectionsProps) {
   const t = useTranslations("tokenUsage");
   const ways = useTranslations("apps");
+  const countText = (count: number) => t("tokens", { count });
   const issued = grantTypes.filter(({ issued }) => issued > 0);
   const wayOf = (grantType: string) => {
     const key = grantKeyOf(grantType);
@@ -30,10 +31,11 @@ export function TokenSections({ use: { apps, scopes, grantTypes, errors }, hrefO
             <CountedList
               label={t("byScope")}
               items={scopes.map(({ scope, tokens }) => ({
-                name: scope,
+                id: scope,
                 shown: <code className="font-mono text-sm">{scope}</code>,
                 count: tokens,
               }))}
+              countText={countText}
             />
           </Section>
         )}
@@ -42,10 +44,11 @@ export function TokenSections({ use: { apps, scopes, grantTypes, errors }, hrefO
             <CountedList
               label={t("byGrant")}
               items={issued.map(({ grantType, issued }) => ({
-                name: grantType,
+                id: grantType,
                 shown: wayOf(grantType),
                 count: issued,
               }))}
+              countText={countText}
             />
           </Section>
         )}

@@ -6,6 +6,7 @@ import { makeMasterKey } from "@/server/platform/master-key";
 import { makeSealer } from "@/server/platform/sealer";
 import { type Harness, harness } from "../harness";
 import { first, neighbour, second } from "./neighbour";
+import { manyMails } from "./sealed-values";
 
 /** What an installation from before keys had ids holds: the fingerprint of its master key, and values without an id. */
 async function fromBefore(h: Harness, masterKey: string) {
@@ -13,17 +14,7 @@ async function fromBefore(h: Harness, masterKey: string) {
   await h.database.prisma.sealingKey.deleteMany();
   await h.database.prisma.instance.updateMany({ data: { masterKeyCheck: makeMasterKey(bytes).check } });
   const sealer = makeSealer(bytes);
-  await h.database.prisma.outboxMail.create({
-    data: {
-      id: "mail_1",
-      template: "activate",
-      locale: "en",
-      recipient: "a@example.com",
-      payloadSealed: sealer.seal("{}", "outbox_mails.payload mail_1"),
-      createdAt: h.clock.now(),
-      nextAttemptAt: h.clock.now(),
-    },
-  });
+  await manyMails(h, 1, sealer);
   return sealer;
 }
 

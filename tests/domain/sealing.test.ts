@@ -6,7 +6,7 @@ import { activationSeconds, rotateSealKey } from "@/server/domain/sealing/rotate
 import { type Harness, harness } from "../harness";
 import { makeApp } from "../oauth";
 import { secondProcess } from "../second-process";
-import { currentId, keyIdOf, usesOf } from "./sealed-values";
+import { currentId, keyIdOf, manyMails, usesOf } from "./sealed-values";
 
 const settleSeconds = 300;
 
@@ -26,17 +26,7 @@ async function oneOfEach(h: Harness) {
     where: { id: secret.id },
     data: { secretSealed: sealer.seal("an app's", `client_secrets.secret ${secret.id}`) },
   });
-  await h.database.prisma.outboxMail.create({
-    data: {
-      id: "mail_1",
-      template: "activate",
-      locale: "en",
-      recipient: "a@example.com",
-      payloadSealed: sealer.seal("{}", "outbox_mails.payload mail_1"),
-      createdAt: h.clock.now(),
-      nextAttemptAt: h.clock.now(),
-    },
-  });
+  await manyMails(h, 1);
   return { keyId: key.id, secretId: secret.id };
 }
 

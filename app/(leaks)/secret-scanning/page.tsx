@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { getInstanceInfo } from "@/app/instance-info";
-import { CodeSample } from "@/components/leaks/code-sample";
 import { PageTitle } from "@/components/page-title";
 import { StandaloneCard } from "@/components/standalone-card";
+import { CodeSample } from "@/components/ui/code-sample";
 import { TextLink } from "@/components/ui/text-link";
 import { gitleaksRules, trufflehogDetectors } from "@/server/domain/leaks/scanner-rules";
 import { keyPattern, secretKinds } from "@/server/domain/secrets";

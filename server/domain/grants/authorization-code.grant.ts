@@ -18,8 +18,8 @@ import { narrowedAudience } from "./audience.rules";
 import { endReplayedGrant } from "./end-replayed-grant";
 import { defineGrant, type GrantCall } from "./grant-module";
 import { holdStanding } from "./hold-standing";
-import { tokensOfGrant } from "./issue-for-person";
 import { type MadeGrant, makeGrant } from "./make-grant";
+import { tokensOfGrant } from "./tokens-of-grant";
 
 const parameters = z.object({
   code: z.string(),

@@ -7,8 +7,8 @@ import { digestSecret, hasSecretForm } from "../secrets";
 import { narrowedAudience } from "./audience.rules";
 import { defineGrant, type GrantCall } from "./grant-module";
 import { holdStanding } from "./hold-standing";
-import { tokensOfGrant } from "./issue-for-person";
 import { makeGrant } from "./make-grant";
+import { tokensOfGrant } from "./tokens-of-grant";
 
 const parameters = z.object({ device_code: z.string() });
 type Call = GrantCall<z.output<typeof parameters>>;

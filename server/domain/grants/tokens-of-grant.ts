@@ -1,10 +1,8 @@
-import type { Grant } from "../../db/grants.store";
 import type { Ctx } from "../../platform/ctx";
-import { inTransaction } from "../in-transaction";
 import { issueAppToken } from "./app-token";
 import type { IssuedTokens } from "./grant-module";
 import { makeIdToken } from "./id-token";
-import { type Agreement, type MadeGrant, makeGrant } from "./make-grant";
+import type { MadeGrant } from "./make-grant";
 
 /**
  * The tokens that a grant begins with. After its transaction and never inside: signing may have to read the keys, over a
@@ -20,10 +18,4 @@ export async function tokensOfGrant(ctx: Ctx, made: MadeGrant): Promise<IssuedTo
   const who = { client, account, scopes, nonce, authTime, sessionId, accessToken, ...(code !== undefined && { code }) };
   const idToken = scopes.includes("openid") ? await makeIdToken(ctx, who) : null;
   return { ...issued, refreshToken, idToken };
-}
-
-/** Grant and tokens for an agreement that nothing stands for which would have to be spent. @throws what `makeGrant` throws. */
-export async function issueForPerson(ctx: Ctx, agreement: Agreement): Promise<{ grant: Grant; tokens: IssuedTokens }> {
-  const made = await inTransaction(ctx, (tx) => makeGrant(tx, agreement));
-  return { grant: made.grant, tokens: await tokensOfGrant(ctx, made) };
 }
